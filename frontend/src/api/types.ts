@@ -1,0 +1,222 @@
+/** The shapes of the server's answers that the app reads. */
+
+export type Language = 'ko' | 'en';
+export type Tier = 'resident' | 'walker' | 'responder' | 'coordinator' | 'officer';
+export type ConsentKind = 'location' | 'alerts' | 'home_disclosure' | 'photos';
+export type ConsentState = 'granted' | 'paused' | 'withdrawn';
+
+/** RFC 9457 problem details; `detail` is already in the reader's language. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  [extra: string]: unknown;
+}
+
+export interface LatLon {
+  lat: number;
+  lon: number;
+}
+
+export interface Consent {
+  kind: ConsentKind;
+  state: ConsentState;
+  since: string;
+}
+
+export interface Neighbourhood {
+  id: string;
+  name_ko: string;
+  name_en: string;
+  time_zone: string;
+  centre: LatLon;
+  boundary: { type: 'Polygon'; coordinates: number[][][] };
+  desk_phone: string | null;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  tier: Tier;
+  language: Language;
+  verified: boolean;
+  duty_on: boolean;
+  family_phone: string | null;
+  /** Absent when read from this phone: an address is never stored on it. */
+  home: { address: string; entry_note: string | null; lat: number; lon: number } | null;
+  neighbourhood: Neighbourhood;
+  policy: { countdown_s: number; gap_s: number };
+  device: { id: string; name: string; push: 'on' | 'off' };
+  consents: Consent[];
+  plan: null;
+  open: { my_alert_ids: string[]; asked_alert_ids: string[]; active_patrol_id: string | null };
+}
+
+export interface MePatch {
+  name?: string;
+  language?: Language;
+  duty_on?: boolean;
+  family_phone?: string | null;
+}
+
+export interface Session {
+  token: string;
+  device_id: string;
+  member: Pick<Me, 'id' | 'name' | 'tier' | 'language' | 'verified'>;
+}
+
+export interface Device {
+  id: string;
+  name: string;
+  created_at: string;
+  last_seen_at: string | null;
+  push: 'on' | 'off';
+  current: boolean;
+}
+
+export interface AccessLogEntry {
+  at: string;
+  who: string;
+  what: string;
+  alert_id: string | null;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next_cursor: string | null;
+}
+
+export type HomeCategory = 'please_check' | 'unwell' | 'fallen' | 'afraid' | 'other';
+export type WalkCategory =
+  | 'person_in_need'
+  | 'lost_person'
+  | 'drunk_or_violent'
+  | 'fire_or_gas'
+  | 'light_out'
+  | 'facility_broken'
+  | 'road_hazard'
+  | 'litter'
+  | 'animal'
+  | 'other';
+export type Category = HomeCategory | WalkCategory;
+export type Urgency = 'report' | 'urgent';
+
+export interface CheckIn {
+  id: string;
+  status: 'safe' | 'concern';
+  context: 'walk' | 'home';
+  category: Category | null;
+  urgency: Urgency | null;
+  note: string | null;
+  recorded_at: string;
+  received_at: string;
+  clock_flag: string | null;
+  late: boolean;
+  patrol_id: string | null;
+  alert_id: string | null;
+  cancelled_at: string | null;
+  photo_ids: string[];
+  lat: number | null;
+  lon: number | null;
+  accuracy_m: number | null;
+}
+
+export type PatrolOutcome = 'nothing_to_report' | 'reported' | 'interrupted';
+
+export interface Patrol {
+  id: string;
+  status: 'active' | 'completed' | 'abandoned';
+  outcome: PatrolOutcome | null;
+  started_at: string;
+  ended_at: string | null;
+  distance_m: number;
+  fix_count: number;
+  companions: number | null;
+  note: string | null;
+}
+
+export type AlertStatus = 'open' | 'acknowledged' | 'resolved' | 'cancelled' | 'expired';
+export type ResponseStatus =
+  'notified' | 'seen' | 'accepted' | 'declined' | 'on_scene' | 'done' | 'stood_down';
+export type AlertOutcome = 'safe' | 'handed_over' | 'nobody_found' | 'other';
+
+export interface Coming {
+  name: string;
+  status: ResponseStatus;
+  since: string;
+}
+
+export interface Alert {
+  id: string;
+  status: AlertStatus;
+  opened_at: string;
+  closed_at: string | null;
+  age_s: number;
+  cell: string;
+  cell_boundary: [number, number][];
+  place: 'home' | 'public';
+  category: Category;
+  drill: boolean;
+  late: boolean;
+  part: 'person' | 'responder' | 'staff';
+  check_in_id: string | null;
+  my_response: null | {
+    status: ResponseStatus;
+    notified_at: string | null;
+    seen_at: string | null;
+    accepted_at: string | null;
+    on_scene_at: string | null;
+    done_at: string | null;
+  };
+  enough: boolean;
+  progress: null | { seen_by: number; coming: Coming[]; desk_told: boolean };
+  person_name: string | null;
+  note: string | null;
+  address: string | null;
+  entry_note: string | null;
+  location: { lat: number; lon: number; accuracy_m: number | null } | null;
+}
+
+/** What the outbox carries to `POST /api/sync`; the kinds and bodies are the promised API. */
+export interface ItemBodies {
+  'patrol.start': { patrol_id: string; companions?: number };
+  'patrol.fixes': {
+    patrol_id: string;
+    seq: number;
+    track: { t: number[]; lat: number[]; lon: number[]; acc: number[] };
+  };
+  'patrol.end': { patrol_id: string; outcome: PatrolOutcome; note?: string };
+  check_in: {
+    status: 'safe' | 'concern';
+    context: 'walk' | 'home';
+    patrol_id?: string;
+    category?: Category;
+    urgency?: Urgency;
+    note?: string;
+    lat?: number;
+    lon?: number;
+    accuracy_m?: number;
+    photo_ids?: string[];
+  };
+  'check_in.cancel': { check_in_id: string };
+  'alert.respond': {
+    alert_id: string;
+    action: 'seen' | 'accept' | 'decline' | 'on_scene' | 'done';
+    note?: string;
+  };
+}
+export type ItemKind = keyof ItemBodies;
+
+export type ResultStatus = 'applied' | 'duplicate' | 'conflict' | 'rejected' | 'retry';
+export interface SyncResult {
+  id: string;
+  status: ResultStatus;
+  problem?: Problem | null;
+  check_in_id?: string | null;
+  alert_id?: string | null;
+}
+export interface SyncAnswer {
+  server_time: string;
+  results: SyncResult[];
+}

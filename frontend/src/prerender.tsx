@@ -1,0 +1,9 @@
+/** Renders the frame that is put into index.html at build time; it must need no session and no network. */
+import prerender, { locationStub } from 'preact-iso/prerender';
+
+import { App } from './app';
+
+export async function renderShell(): Promise<string> {
+  locationStub('/');
+  return (await prerender(<App />)).html;
+}

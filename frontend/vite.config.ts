@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+import { prerenderedShell } from './build/prerendered-shell.ts';
+import { serviceWorker } from './build/service-worker.ts';
+
+/** Where the API listens while developing; the built app is served by the API itself. */
+const api = process.env['MODU_DEV_API'] ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [prerenderedShell(), serviceWorker()],
+  build: {
+    target: ['es2022', 'safari16', 'chrome105', 'firefox110'],
+    // The previous build's assets stay for open pages; build/service-worker.ts removes older ones.
+    emptyOutDir: false,
+    // Inlined data: URLs would need a wider content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: { port: 18400, proxy: { '/api': { target: api } } },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    setupFiles: ['./build/test-setup.ts'],
+    // The machine is shared and these tests wait on fake clocks, not on the processor.
+    maxWorkers: 2,
+  },
+});
