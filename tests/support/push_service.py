@@ -36,9 +36,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import base64
 import json
-import re
+import sys
 import threading
 import time
 import uuid
@@ -46,91 +45,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.exceptions import InvalidTag
 
 from tests.support.loop_thread import LoopThread
+from tests.support.push_protocol import (
+    Ack,
+    Fault,
+    Message,
+    PushRequest,
+    Received,
+    ReceiverKeys,
+    Refused,
+    b64url,
+    checked_message,
+    vapid_claims,
+)
 
-MAX_BODY_BYTES = 4096
-MAX_TTL_S = 2_419_200
-MAX_VAPID_AGE_S = 24 * 3600 + 60
-URGENCIES = frozenset({"very-low", "low", "normal", "high"})
-TOPIC = re.compile(r"[A-Za-z0-9_-]{1,32}")
-
-
-def b64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def unb64url(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One way to misbehave. `status` answers with it; the others tear or hold the connection."""
-
-    status: int | None = None
-    retry_after: str | None = None
-    location: str | None = None
-    body: bytes = b""
-    reset: bool = False
-    accept_then_reset: bool = False
-    stall_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class PushRequest:
-    """One POST as it came in, and what it was answered (status 0: no answer was given)."""
-
-    at: float
-    token: str
-    headers: dict[str, str]
-    body: bytes
-    status: int
-    reason: str
-    claims: dict[str, Any]
-
-    @property
-    def ttl_s(self) -> int:
-        return int(self.headers.get("ttl", "-1"))
-
-    @property
-    def topic(self) -> str | None:
-        return self.headers.get("topic")
-
-    @property
-    def urgency(self) -> str | None:
-        return self.headers.get("urgency")
-
-
-@dataclass(frozen=True)
-class Ack:
-    """A browser's word that it took a message: 100 shown, 101 could not be decrypted, 102 handler failed."""
-
-    at: float
-    channel_id: str
-    version: str
-    code: int
-
-
-@dataclass
-class Message:
-    """A message on its way: kept until it is acknowledged, replaced or its TTL is over."""
-
-    version: str
-    body: bytes
-    topic: str | None
-    urgency: str
-    expires_at: float
+__all__ = ["Ack", "Fault", "Phone", "PushRequest", "PushService", "Received"]
 
 
 @dataclass
@@ -146,23 +79,12 @@ class Channel:
     phone: Phone | None = None
 
 
-@dataclass(frozen=True)
-class Received:
-    """A message a test's phone received and decrypted."""
-
-    at: float
-    payload: bytes
-    topic: str | None
-    urgency: str
-
-
 class Phone:
     """A subscriber without a browser: has its own keys and really decrypts (RFC 8291)."""
 
     def __init__(self, service: PushService, vapid_key: str | None) -> None:
         self._service = service
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self._auth = uuid.uuid4().bytes
+        self._keys = ReceiverKeys()
         self.online = True
         self.messages: list[Received] = []
         self.undecryptable = 0
@@ -178,12 +100,8 @@ class Phone:
         return {
             "endpoint": self.endpoint,
             "expirationTime": None,
-            "keys": {"p256dh": b64url(self._public), "auth": b64url(self._auth)},
+            "keys": self._keys.to_json(),
         }
-
-    @property
-    def _public(self) -> bytes:
-        return self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     def json(self) -> list[Any]:
         return [json.loads(message.payload) for message in self.messages]
@@ -200,34 +118,11 @@ class Phone:
 
     def take(self, message: Message) -> None:
         try:
-            payload = self._decrypt(message.body)
+            payload = self._keys.open(message.body)
         except (InvalidTag, ValueError):
             self.undecryptable += 1
             return
         self.messages.append(Received(time.time(), payload, message.topic, message.urgency))
-
-    def _decrypt(self, body: bytes) -> bytes:
-        salt, id_length = body[:16], body[20]
-        sender, cipher = body[21 : 21 + id_length], body[21 + id_length :]
-        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), sender)
-        shared = self._key.exchange(ec.ECDH(), point)
-        info = b"WebPush: info\x00" + self._public + sender
-        ikm = HKDF(hashes.SHA256(), 32, self._auth, info).derive(shared)
-        key = HKDF(hashes.SHA256(), 16, salt, b"Content-Encoding: aes128gcm\x00").derive(ikm)
-        nonce = HKDF(hashes.SHA256(), 12, salt, b"Content-Encoding: nonce\x00").derive(ikm)
-        plain = AESGCM(key).decrypt(nonce, cipher, None).rstrip(b"\x00")
-        if not plain.endswith(b"\x02"):
-            raise ValueError("the last record has no end mark")
-        return plain[:-1]
-
-
-class Refused(Exception):
-    """The POST breaks the protocol; carries the status to answer."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
 
 
 class PushService:
@@ -365,8 +260,9 @@ class PushService:
 
         claims: dict[str, Any] = {}
         try:
-            claims = self._vapid_claims(token, headers)
-            channel, message = self._checked(token, headers, body)
+            known = self._channels.get(token)
+            claims = vapid_claims(headers, self.url, known.vapid_key if known else None)
+            channel, message = self._live_channel(token), checked_message(headers, body)
         except Refused as refused:
             self._note(token, headers, body, refused.status, refused.reason, claims)
             return web.json_response({"code": refused.status, "message": refused.reason}, status=refused.status)
@@ -387,9 +283,7 @@ class PushService:
                 return fault
         return None
 
-    async def _misbehave(
-        self, request: web.Request, fault: Fault, token: str, headers: dict[str, str], body: bytes
-    ) -> web.StreamResponse:
+    async def _misbehave(self, request: web.Request, fault: Fault, token: str, headers: dict[str, str], body: bytes) -> web.StreamResponse:
         self._note(token, headers, body, fault.status or 0, "misbehaved as told", {})
         if fault.stall_s:
             await asyncio.sleep(fault.stall_s)
@@ -407,76 +301,17 @@ class PushService:
         if isinstance(request.transport, asyncio.WriteTransport):
             request.transport.abort()
 
-    def _note(
-        self, token: str, headers: dict[str, str], body: bytes, status: int, reason: str, claims: dict[str, Any]
-    ) -> None:
+    def _note(self, token: str, headers: dict[str, str], body: bytes, status: int, reason: str, claims: dict[str, Any]) -> None:
         self.requests.append(PushRequest(time.time(), token, headers, body, status, reason, claims))
         self._announce()
 
-    def _checked(self, token: str, headers: dict[str, str], body: bytes) -> tuple[Channel, Message]:
+    def _live_channel(self, token: str) -> Channel:
         channel = self._channels.get(token)
         if channel is None:
             raise Refused(404, "no such subscription")
         if not channel.live:
             raise Refused(410, "this subscription is over")
-        ttl = headers.get("ttl", "")
-        if not ttl.isascii() or not ttl.isdigit():
-            raise Refused(400, "TTL must be a whole number of seconds")
-        topic = headers.get("topic")
-        if topic is not None and (not TOPIC.fullmatch(topic) or len(topic) % 4 == 1):
-            raise Refused(400, "Topic must be at most 32 base64url characters")
-        urgency = headers.get("urgency", "normal")
-        if urgency not in URGENCIES:
-            raise Refused(400, "Urgency is not one of the four")
-        if len(body) > MAX_BODY_BYTES:
-            raise Refused(413, "larger than 4096 bytes")
-        if body:
-            self._check_frame(headers, body)
-        expires_at = time.time() + min(int(ttl), MAX_TTL_S)
-        return channel, Message(uuid.uuid4().hex, body, topic, urgency, expires_at)
-
-    @staticmethod
-    def _check_frame(headers: dict[str, str], body: bytes) -> None:
-        if headers.get("content-encoding") != "aes128gcm":
-            raise Refused(400, "Content-Encoding must be aes128gcm")
-        if len(body) < 21 + 65 + 17 or body[20] != 65 or body[21] != 4:
-            raise Refused(400, "the body has no aes128gcm header with the sender's key")
-        record_size = int.from_bytes(body[16:20], "big")
-        if len(body) - 86 > record_size:
-            raise Refused(400, "the payload was split into several records")
-
-    def _vapid_claims(self, token: str, headers: dict[str, str]) -> dict[str, Any]:
-        found = re.fullmatch(r"vapid\s+(.+)", headers.get("authorization", ""), re.IGNORECASE)
-        if not found:
-            raise Refused(401, "Authorization: vapid is missing")
-        parts = dict(re.findall(r"\b([tk])=([^,\s]+)", found[1]))
-        try:
-            head, claims, signature = parts["t"].split(".")
-            raw_key, raw_signature = unb64url(parts["k"]), unb64url(signature)
-            key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw_key)
-            r, s = (int.from_bytes(half, "big") for half in (raw_signature[:32], raw_signature[32:]))
-            key.verify(encode_dss_signature(r, s), f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
-            algorithm = json.loads(unb64url(head))["alg"]
-            said: dict[str, Any] = json.loads(unb64url(claims))
-        except (KeyError, ValueError, InvalidSignature) as error:
-            raise Refused(401, f"VAPID: {type(error).__name__}") from error
-        self._check_claims(token, algorithm, said, raw_key)
-        return said
-
-    def _check_claims(self, token: str, algorithm: object, said: dict[str, Any], raw_key: bytes) -> None:
-        now = time.time()
-        subject = urlsplit(str(said.get("sub", "")))
-        if algorithm != "ES256":
-            raise Refused(401, "VAPID: alg must be ES256")
-        if said.get("aud") != self.url:
-            raise Refused(401, f"VAPID: aud is {said.get('aud')!r}, this is {self.url!r}")
-        if not isinstance(said.get("exp"), int | float) or not now < said["exp"] <= now + MAX_VAPID_AGE_S:
-            raise Refused(401, "VAPID: exp is over or more than 24 hours away")
-        if subject.scheme not in {"mailto", "https"} or not (subject.netloc or subject.path):
-            raise Refused(401, "VAPID: sub must be a mailto: or https: address")
-        channel = self._channels.get(token)
-        if channel and channel.vapid_key and unb64url(channel.vapid_key.rstrip("=")) != raw_key:
-            raise Refused(401, "VAPID: the subscription was made for another key")
+        return channel
 
     async def _keep_or_send(self, channel: Channel, message: Message) -> None:
         if message.topic is not None:
@@ -515,9 +350,7 @@ class PushService:
         known = {channel.uaid for channel in self._channels.values()}
         uaid: str = said["uaid"] if said.get("uaid") in known else uuid.uuid4().hex
         self._sockets[uaid] = socket
-        await socket.send_json(
-            {"messageType": "hello", "uaid": uaid, "status": 200, "use_webpush": True, "broadcasts": {}}
-        )
+        await socket.send_json({"messageType": "hello", "uaid": uaid, "status": 200, "use_webpush": True, "broadcasts": {}})
         self.hellos += 1
         for channel in [channel for channel in self._channels.values() if channel.uaid == uaid and channel.live]:
             for message in self._fresh(channel):
@@ -548,9 +381,7 @@ class PushService:
 
     def _of(self, uaid: str, channel_id: str) -> list[Channel]:
         return [
-            channel
-            for channel in self._channels.values()
-            if channel.uaid == uaid and channel.channel_id == channel_id and channel.live
+            channel for channel in self._channels.values() if channel.uaid == uaid and channel.channel_id == channel_id and channel.live
         ]
 
     async def _notify(self, channel: Channel, message: Message) -> bool:
@@ -576,7 +407,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A push service on this machine, for tests and demonstrations.")
     parser.add_argument("--port", type=int, default=18790)
     service = PushService(parser.parse_args().port).start()
-    print(f"push service: {service.url}  Firefox dom.push.serverURL: {service.websocket_url}", flush=True)
+    sys.stdout.write(f"push service: {service.url}  Firefox dom.push.serverURL: {service.websocket_url}\n")
+    sys.stdout.flush()
     try:
         threading.Event().wait()
     except KeyboardInterrupt:

@@ -1,0 +1,244 @@
+"""The real product as an operator runs it: `modu migrate`, `modu demo`, `modu serve --no-worker`, `modu work`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import httpx
+
+from tests.support.gate import Gate
+from tests.support.push_service import PushService
+
+CHECKOUT = Path(__file__).parents[2]
+MODU = [str(Path(sys.executable).with_name("modu"))]
+PORTS = range(18700, 18790)
+
+
+def free_port() -> int:
+    """A port that nothing listens on, below those that outgoing connections take."""
+    for port in PORTS:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError(f"no free port in {PORTS}")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the demonstration's people, with a sign-in code that was just made."""
+
+    id: str
+    name: str
+    tier: str
+    lat: float
+    lon: float
+    code: str
+
+
+@dataclass
+class Process:
+    """One program of ours, its output in a file of its own."""
+
+    name: str
+    log: Path
+    popen: subprocess.Popen[bytes]
+
+    @property
+    def alive(self) -> bool:
+        return self.popen.poll() is None
+
+    def kill(self) -> None:
+        """kill -9."""
+        if self.alive:
+            os.killpg(self.popen.pid, signal.SIGKILL)
+        self.popen.wait(10)
+
+    def stop(self) -> None:
+        """As Ctrl-C does; killed when it has not ended after 10 s, which is then an error."""
+        if not self.alive:
+            return
+        self.popen.terminate()
+        try:
+            self.popen.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"{self.name} did not stop within 10 s:\n{self.tail()}") from None
+
+    def tail(self, lines: int = 40) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+@dataclass
+class Product:
+    """A fresh installation in its own folder, behind a gate that is its public address."""
+
+    folder: Path
+    push: PushService | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.port = free_port()
+        self.gate = Gate(self.port)
+        self.processes: list[Process] = []
+        self.server: Process | None = None
+        self.workers: list[Process] = []
+
+    def __enter__(self) -> Product:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.gate.start()
+        self.run("migrate")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.gate.stop()
+        for process in reversed(self.processes):
+            process.stop()
+
+    # Addresses
+
+    @property
+    def url(self) -> str:
+        """What phones open: the gate."""
+        return self.gate.url
+
+    @property
+    def direct_url(self) -> str:
+        """The server itself, for looking at it while phones have no network."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MODU_")}
+        return {
+            **kept,
+            "MODU_DATA_DIR": str(self.folder / "data"),
+            "MODU_PUBLIC_URL": self.url,
+            "MODU_VAPID_SUBJECT": "mailto:journeys@example.org",
+            "MODU_PUSH_EXTRA_ORIGINS": self.push.url if self.push else "",
+            "PYTHONUNBUFFERED": "1",
+            **self.settings,
+        }
+
+    # Programs
+
+    def run(self, *arguments: str) -> str:
+        """Runs a `modu` command to its end and returns what it printed."""
+        done = subprocess.run(
+            [*MODU, *arguments], cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        if done.returncode != 0:
+            raise AssertionError(f"modu {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def start(self, name: str, *arguments: str) -> Process:
+        log = self.folder / f"{name}.log"
+        with log.open("ab") as out:
+            popen = subprocess.Popen(
+                [*MODU, *arguments], cwd=CHECKOUT, env=self.environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        process = Process(name, log, popen)
+        self.processes.append(process)
+        return process
+
+    def serve(self) -> Process:
+        """Starts the API without a worker, and returns when it answers."""
+        self.server = self.start("serve", "serve", "--host", "127.0.0.1", "--port", str(self.port), "--no-worker")
+        self._wait_for_health(self.server)
+        return self.server
+
+    def work(self) -> Process:
+        """Starts one more worker."""
+        worker = self.start(f"work-{len(self.workers) + 1}", "work")
+        self.workers.append(worker)
+        return worker
+
+    def people(self) -> list[Person]:
+        """The demonstration's people, each with a fresh code."""
+        said = json.loads(self.run("demo", "--json"))
+        names = Person.__dataclass_fields__
+        return [Person(**{name: member[name] for name in names}) for member in said["members"]]
+
+    def _wait_for_health(self, process: Process, timeout_s: float = 40.0) -> None:
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline:
+            if not process.alive:
+                raise AssertionError(f"{process.name} ended at once:\n{process.tail()}")
+            try:
+                health = httpx.get(f"{self.direct_url}/api/health", timeout=2)
+            except httpx.TransportError:
+                time.sleep(0.1)
+                continue
+            if health.headers.get("content-type", "").startswith("application/json"):
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"no answer from {self.direct_url}/api/health:\n{process.tail()}")
+
+    # Looking at it, from the side
+
+    def client(self, person: Person, device: str = "journey") -> Client:
+        """A device of this person's that speaks to the API directly; uses up the person's code."""
+        answer = httpx.post(f"{self.direct_url}/api/sessions", json={"code": person.code, "device_name": device}, timeout=15)
+        assert answer.status_code == 201, answer.text
+        return Client(self.direct_url, answer.json()["token"], answer.json()["device_id"])
+
+    def logs(self) -> dict[str, str]:
+        return {process.name: process.tail(400) for process in self.processes}
+
+
+class Client:
+    """A signed-in device: JSON in, JSON out, and a loud failure for anything but 2xx."""
+
+    def __init__(self, url: str, token: str, device_id: str) -> None:
+        self.device_id = device_id
+        self._http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=20)
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        answer = self._http.request(method, path, json=body)
+        assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    def get(self, path: str) -> Any:
+        return self.call("GET", path)
+
+    def every(self, path: str) -> list[Any]:
+        """All pages of a list."""
+        items: list[Any] = []
+        cursor: str | None = None
+        while True:
+            mark = "&" if "?" in path else "?"
+            page = self.get(f"{path}{mark}limit=100" + (f"&cursor={cursor}" if cursor else ""))
+            items.extend(page["items"])
+            cursor = page["next_cursor"]
+            if not cursor:
+                return items
+
+    def wait_for(self, path: str, condition: Callable[[Any], Any], timeout_s: float = 20.0) -> Any:
+        """The first answer that `condition` likes."""
+        deadline = time.monotonic() + timeout_s
+        seen: Any = None
+        while time.monotonic() < deadline:
+            seen = self.get(path)
+            if condition(seen):
+                return seen
+            time.sleep(0.1)
+        raise AssertionError(f"{path} was not so within {timeout_s:.0f} s; last: {json.dumps(seen, ensure_ascii=False)[:2000]}")
