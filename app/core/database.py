@@ -1,0 +1,202 @@
+"""One door to the database: `write` returns after the commit, `read` never blocks a writer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar, cast
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData, String, TypeDecorator, create_engine, event, text
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import SQLModel
+
+from app.core.database_writer import GroupCommitWriter, run_after_commit
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+
+SERIALIZATION_RETRIES = 5
+SQLITE_READERS = 8
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(SQLModel):
+    """Base of every table; its metadata names each constraint, so migrations can find it again."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def table_of(model: type[SQLModel]) -> CoreTable:
+    """The Core table behind a model, for statements that hot paths build once."""
+    return cast(CoreTable, model.__table__)  # type: ignore[attr-defined]  # set by SQLModel on table models
+
+
+class BigKey(TypeDecorator[int]):
+    """A 64-bit number that SQLite still takes as a plain integer key."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC: `timestamptz` on PostgreSQL, sortable fixed-width text on SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(String(26) if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime never reaches the database")
+        moment = value.astimezone(UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%S.%f") if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return value.astimezone(UTC)  # type: ignore[no-any-return]  # PostgreSQL's driver gives an aware datetime
+
+
+class Writer(Protocol):
+    """Runs one piece of work in a transaction of its own and returns after the commit."""
+
+    def submit(self, work: Work[T]) -> Any:
+        """A concurrent future of the work's result, done after the commit."""
+
+    def close(self) -> None:
+        """Finish what is queued and stop."""
+
+
+class Database:
+    """The engine, the writers and the readers of one process.
+
+    SQLite: one writer thread commits up to 128 pieces of work at once, each in a savepoint of its own; readers have
+    their own connections. PostgreSQL: a thread pool, one transaction each, a serialisation failure tried again.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 16) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._writer: Writer
+        if self.is_sqlite:
+            self.engine = _sqlite_engine(url, begin="BEGIN IMMEDIATE")
+            self._read_engine = _sqlite_engine(url, begin="BEGIN", query_only=True)
+            self._writer = GroupCommitWriter(self.engine)
+            self._readers = ThreadPoolExecutor(SQLITE_READERS, "modu-read")
+        else:
+            self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+            self._read_engine = self.engine
+            self._writer = PooledWriter(self.engine, pool_size)
+            self._readers = ThreadPoolExecutor(pool_size, "modu-read")
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; returns its result once it is durable. An exception rolls back this work alone."""
+        result: T = await asyncio.wrap_future(self._writer.submit(work))
+        return result
+
+    def write_sync(self, work: Work[T]) -> T:
+        """`write` for threads without an event loop (CLI, tests); never call it from inside `work`."""
+        result: T = self._writer.submit(work).result()
+        return result
+
+    async def read(self, work: Work[T]) -> T:
+        """Run `work` in a session that cannot write, outside the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_sync, work)
+
+    def read_sync(self, work: Work[T]) -> T:
+        """`read` for threads without an event loop."""
+        with Session(self._read_engine) as session:
+            return work(session)
+
+    def close(self) -> None:
+        """Finish queued work and give every connection back."""
+        self._writer.close()
+        self._readers.shutdown()
+        self._read_engine.dispose()
+        self.engine.dispose()
+
+
+class PooledWriter:
+    """PostgreSQL: each piece of work in its own transaction on a pool of threads."""
+
+    def __init__(self, engine: Engine, threads: int) -> None:
+        self._engine = engine
+        self._pool = ThreadPoolExecutor(threads, "modu-write")
+
+    def submit(self, work: Work[T]) -> Any:
+        """A future of the result, done after the commit."""
+        return self._pool.submit(self._run, work)
+
+    def _run(self, work: Work[T]) -> T:
+        for attempt in range(1, SERIALIZATION_RETRIES + 1):
+            try:
+                with Session(self._engine) as session:
+                    with session.begin():
+                        result = work(session)
+                    run_after_commit(session)
+                    return result
+            except DBAPIError as error:
+                if attempt == SERIALIZATION_RETRIES or getattr(error.orig, "sqlstate", None) not in ("40001", "40P01"):
+                    raise
+        raise AssertionError("the loop returns or raises")
+
+    def close(self) -> None:
+        """Wait for what is running."""
+        self._pool.shutdown()
+
+
+def _sqlite_engine(url: str, *, begin: str, query_only: bool = False) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5.0}, pool_size=SQLITE_READERS, max_overflow=4)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN is deferred and comes too late
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def open_transaction(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def after_commit(session: Session, callback: Callable[[], None]) -> None:
+    """Call `callback` once this session's work is durable; never when it is rolled back. For hints only."""
+    session.info.setdefault("after_commit", []).append(callback)
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database cannot be used right now (locked, full, gone), so that trying later may help."""
+    return isinstance(error, OperationalError)
+
+
+def reachable(database: Database) -> bool:
+    """Whether a question gets an answer."""
+    try:
+        return database.read_sync(lambda session: session.execute(text("SELECT 1")).scalar_one()) == 1
+    except DBAPIError:
+        return False

@@ -1,0 +1,109 @@
+"""SQLite's one writer: a thread that commits what has queued up in one go, each piece of work in its own savepoint."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+
+GROUP_LIMIT = 128
+
+log = structlog.get_logger()
+
+
+def run_after_commit(session: Session) -> None:
+    """Run the callbacks kept in the session; they are hints, so one that fails is logged and the rest go on."""
+    for callback in session.info.pop("after_commit", []):
+        try:
+            callback()
+        except Exception:
+            log.exception("after_commit_failed")
+
+
+class GroupCommitWriter:
+    """Takes work in the order it comes; a caller hears back only after the group's commit."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._loop, name="modu-writer", daemon=True)
+        self._closed = False
+        self._thread.start()
+
+    def submit(self, work: Work[T]) -> Future[T]:
+        """A future of the result, done after the commit."""
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        future: Future[T] = Future()
+        self._queue.put((work, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what is queued and stop the thread."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+            self._thread.join()
+
+    def _loop(self) -> None:
+        while True:
+            item = self._queue.get()
+            if item is None:
+                return
+            group = [item]
+            stop = False
+            while len(group) < GROUP_LIMIT:
+                try:
+                    item = self._queue.get_nowait()
+                except queue.Empty:
+                    break
+                if item is None:
+                    stop = True
+                    break
+                group.append(item)
+            self._commit_group([(work, future) for work, future in group if future.set_running_or_notify_cancel()])
+            if stop:
+                return
+
+    def _commit_group(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
+        sessions: list[Session] = []
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                for work, future in group:
+                    result, error = self._run_one(connection, work, sessions)
+                    outcomes.append((future, result, error))
+        except BaseException as failure:
+            for _work, future in group:
+                future.set_exception(failure)
+            return
+        for session in sessions:
+            run_after_commit(session)
+        for future, result, error in outcomes:
+            if error is None:
+                future.set_result(result)
+            else:
+                future.set_exception(error)
+
+    def _run_one(self, connection: Connection, work: Work[Any], sessions: list[Session]) -> tuple[Any, BaseException | None]:
+        session = Session(connection, join_transaction_mode="create_savepoint")
+        try:
+            result = work(session)
+            session.commit()
+        except Exception as error:
+            session.rollback()
+            return None, error
+        else:
+            sessions.append(session)
+            return result, None
+        finally:
+            session.close()

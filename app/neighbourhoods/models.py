@@ -1,0 +1,50 @@
+"""Neighbourhoods, and where their members can be matched."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field
+
+from app.core.database import Table, UtcDateTime
+from app.core.ids import new_id
+
+
+class Neighbourhood(Table, table=True):
+    """A coordinated area. Its id leads every index: the shard key later."""
+
+    __tablename__ = "neighbourhoods"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    name_ko: str = Field(max_length=60)
+    name_en: str = Field(max_length=60)
+    time_zone: str = Field(default="Asia/Seoul", max_length=40)
+    boundary: str = Field(sa_type=Text, description="GeoJSON Polygon")
+    centre_lat: float
+    centre_lon: float
+    desk_phone: str | None = Field(default=None, max_length=20)
+    policy: str = Field(default="{}", sa_type=Text, description="what differs from the default policy, JSON")
+    policy_version: int = 1
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Presence(Table, table=True):
+    """Where an on-duty member can be matched: only cells, and only while they may be asked."""
+
+    __tablename__ = "presence"
+    __table_args__ = (
+        Index("ix_presence_home", "neighbourhood_id", "home_cell", "member_id"),
+        Index("ix_presence_walking", "neighbourhood_id", "walking_cell", "member_id"),
+    )
+
+    member_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE")
+    neighbourhood_id: UUID = Field(foreign_key="neighbourhoods.id")
+    tier: str = Field(max_length=16)
+    verified: bool
+    on_duty: bool
+    home_cell: str | None = Field(default=None, max_length=16)
+    walking_cell: str | None = Field(default=None, max_length=16)
+    fix_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    resting_until: datetime | None = Field(default=None, sa_type=UtcDateTime)

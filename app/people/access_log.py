@@ -1,0 +1,61 @@
+"""Who saw personal data of whom, and why: append-only, hash-chained, shown to the person it is about."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.clock import rfc3339
+from app.people.models import AccessChain, AccessEntry
+
+
+def begin(session: Session, neighbourhood_id: UUID) -> None:
+    """Start the log of a new neighbourhood."""
+    session.add(AccessChain(neighbourhood_id=neighbourhood_id))
+    session.flush()
+
+
+def record(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, subject_id: UUID, what: str, now: datetime, reason: str = "", alert_id: UUID | None = None) -> None:
+    """Append an entry in the transaction that shows the data; the chain's head row is a lock until the commit."""
+    head = session.execute(select(AccessChain).where(col(AccessChain.neighbourhood_id) == neighbourhood_id).with_for_update()).scalar_one()
+    entry = AccessEntry(
+        neighbourhood_id=neighbourhood_id,
+        seq=head.last_seq + 1,
+        at=now,
+        actor_id=actor_id,
+        subject_id=subject_id,
+        what=what,
+        reason=reason,
+        alert_id=alert_id,
+        hash=b"",
+    )
+    entry.hash = link(head.last_hash, entry)
+    head.last_seq, head.last_hash = entry.seq, entry.hash
+    session.add(entry)
+    session.flush()
+
+
+def link(previous: bytes, entry: AccessEntry) -> bytes:
+    """SHA-256 over the previous hash and the entry's fields, each with its length."""
+    digest = hashlib.sha256(previous)
+    for value in (entry.seq, rfc3339(entry.at), entry.actor_id, entry.subject_id, entry.what, entry.reason, entry.alert_id):
+        field = str(value).encode()
+        digest.update(len(field).to_bytes(4, "big") + field)
+    return digest.digest()
+
+
+def broken_at(session: Session, neighbourhood_id: UUID) -> int | None:
+    """The first entry that does not follow from the one before, or None when the whole log holds."""
+    previous, expected = bytes(32), 1
+    entries = select(AccessEntry).where(col(AccessEntry.neighbourhood_id) == neighbourhood_id).order_by(col(AccessEntry.seq))
+    for entry in session.execute(entries).scalars():
+        if entry.seq != expected or entry.hash != link(previous, entry):
+            return expected
+        previous, expected = entry.hash, expected + 1
+    head = session.get(AccessChain, neighbourhood_id)
+    return expected if head is not None and head.last_hash != previous else None

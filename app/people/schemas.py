@@ -1,0 +1,100 @@
+"""What sign-in, members and consents look like on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.people.models import ConsentKind, ConsentState, Tier
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20, pattern=r"^[+0-9 ()-]*$")]
+Language = Literal["ko", "en"]
+
+
+class Strict(BaseModel):
+    """A body in which an unknown field is an error, so that a typing mistake is never silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignIn(Strict):
+    """A code and the name the device should be known by."""
+
+    code: str = Field(min_length=1, max_length=64)
+    device_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    device_id: UUID | None = None
+
+
+class MemberOut(BaseModel):
+    """A member as they see themselves."""
+
+    id: UUID
+    name: str
+    tier: Tier
+    language: Language
+    verified: bool
+
+
+class SignedIn(BaseModel):
+    """The token is for devices and scripts; browsers have the cookie and drop it."""
+
+    token: str
+    device_id: UUID
+    member: MemberOut
+
+
+class HomeIn(Strict):
+    """Where a member lives; set in person by a coordinator."""
+
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    entry_note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    lat: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    lon: float = Field(ge=-180, le=180, allow_inf_nan=False)
+
+
+class HomeOut(BaseModel):
+    """A home, shown only to its owner and to staff with a reason."""
+
+    address: str
+    entry_note: str
+    lat: float
+    lon: float
+
+
+class ConsentOut(BaseModel):
+    """One choice and when it was made."""
+
+    kind: ConsentKind
+    state: ConsentState
+    since: datetime
+
+
+class ConsentIn(Strict):
+    """A new choice."""
+
+    state: ConsentState
+
+
+class DeviceOut(BaseModel):
+    """A device I am signed in on."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    last_seen_at: datetime
+    push: Literal["on", "off"]
+    current: bool
+
+
+class AccessOut(BaseModel):
+    """Somebody saw something of mine."""
+
+    at: datetime
+    who: str
+    what: str
+    reason: str
+    alert_id: UUID | None
