@@ -1,0 +1,82 @@
+"""Databases for the tests: the schema is built once per backend and session, and every test starts from an empty copy."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, inspect, text
+
+from app.core.database import Database
+from tests.support.postgres_server import PostgresServer
+from tests.support.schema import build_schema
+
+TEMPLATE = "template_modu"
+KEPT_TABLES = {"alembic_version"}
+POOL = 4
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@dataclass
+class SqliteTemplate:
+    """A file with the schema and no rows, to be copied."""
+
+    path: Path
+
+    @classmethod
+    def build(cls, folder: Path) -> SqliteTemplate:
+        path = folder / "template.db"
+        build_schema(sqlite_url(path))
+        return cls(path)
+
+    def copy(self, folder: Path) -> str:
+        """The URL of a new empty database in `folder`."""
+        path = folder / f"modu-{uuid.uuid4().hex[:8]}.db"
+        shutil.copyfile(self.path, path)
+        return sqlite_url(path)
+
+
+@dataclass
+class PostgresTemplate:
+    """A database with the schema and no rows, to be copied by the server."""
+
+    server: PostgresServer
+
+    @classmethod
+    def build(cls, server: PostgresServer) -> PostgresTemplate:
+        build_schema(server.create(TEMPLATE))
+        return cls(server)
+
+    @contextmanager
+    def copy(self) -> Iterator[str]:
+        """The URL of a new empty database that is dropped afterwards."""
+        name = f"modu_{uuid.uuid4().hex[:12]}"
+        yield self.server.create(name, template=TEMPLATE)
+        self.server.drop(name)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """A `Database` that is closed afterwards, so that no thread or connection outlives its test."""
+    with closing(Database(url) if url.startswith("sqlite") else Database(url, pool_size=POOL)) as database:
+        yield database
+
+
+def empty(url: str) -> None:
+    """Takes every row out of a PostgreSQL database; fails after 5 s when a test left a transaction open."""
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            tables = [f'"{name}"' for name in inspect(connection).get_table_names() if name not in KEPT_TABLES]
+            if tables:
+                connection.execute(text("SET lock_timeout = '5s'"))
+                connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    finally:
+        engine.dispose()
