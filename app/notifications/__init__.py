@@ -1,0 +1,1 @@
+"""Reaching a person: subscriptions, deliveries and the words on a lock screen."""

@@ -1,0 +1,67 @@
+"""The words on a lock screen: no name, no address, no reason, since the wrong person may be holding the phone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from app.notifications.rules import Kind
+
+NAME = {"ko": "모두의 순찰대", "en": "Modu Patrol"}
+DRILL = {"ko": "[연습] ", "en": "[연습 Drill] "}
+WORDS: dict[str, dict[Kind, str]] = {
+    "ko": {
+        Kind.ALERT: "이웃이 도움을 기다리고 있어요. 열어서 확인해 주세요.",
+        Kind.NOT_NEEDED: "고맙습니다. 이번에는 가지 않으셔도 돼요.",
+        Kind.ALL_CLEAR: "알림이 마무리됐어요. 고맙습니다.",
+        Kind.COMING: "새 소식이 있어요. 열어서 확인해 주세요.",
+        Kind.ASK: "잘 지내고 계신가요? 눌러서 알려 주세요.",
+        Kind.DESK: "상황판에서 확인할 일이 있어요.",
+        Kind.TEST: "시험 알림이에요. 이 기기로 알림이 잘 와요.",
+    },
+    "en": {
+        Kind.ALERT: "A neighbour is waiting for help. Open to see.",
+        Kind.NOT_NEEDED: "Thank you. You are not needed this time.",
+        Kind.ALL_CLEAR: "The alert is closed. Thank you.",
+        Kind.COMING: "There is news for you. Open to see.",
+        Kind.ASK: "How are you doing? Tap to let us know.",
+        Kind.DESK: "Something needs you at the desk.",
+        Kind.TEST: "This is a test. Notifications reach this device.",
+    },
+}
+
+
+def opens(kind: Kind, alert_id: UUID | None) -> str:
+    """The path that a tap opens."""
+    if kind is Kind.TEST:
+        return "/settings/notifications"
+    if kind is Kind.DESK:
+        return f"/desk/alerts/{alert_id}" if alert_id else "/desk"
+    return f"/alerts/{alert_id}" if alert_id else "/"
+
+
+def compose(kind: Kind, language: str, *, delivery_id: UUID, alert_id: UUID | None, topic: str, drill: bool) -> str:
+    """The payload as it is kept: Declarative Web Push JSON, its `navigate` still a path."""
+    lang = "en" if language == "en" else "ko"
+    mark = DRILL[lang] if drill else ""
+    document: dict[str, Any] = {
+        "web_push": 8030,
+        "notification": {
+            "title": mark + NAME[lang],
+            "body": mark + WORDS[lang][kind],
+            "navigate": opens(kind, alert_id),
+            "tag": topic,
+            "lang": lang,
+            "silent": kind is Kind.NOT_NEEDED,
+        },
+        "modu": {"kind": kind.value, "delivery_id": str(delivery_id), "alert_id": str(alert_id) if alert_id else None},
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def addressed(payload: str, public_url: str) -> bytes:
+    """The payload as it is sent: `navigate` becomes an absolute address of this installation."""
+    document = json.loads(payload)
+    document["notification"]["navigate"] = public_url + document["notification"]["navigate"]
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
