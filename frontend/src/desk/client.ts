@@ -1,0 +1,68 @@
+/** The calls the desk makes, one function each. All throw only ApiError. */
+import { call } from '../api/client';
+import type {
+  Board,
+  DeskAlert,
+  HandedCode,
+  Home,
+  Member,
+  Outcome,
+  Page,
+  PairingCode,
+  Tier,
+} from './contract';
+
+export const STREAM_URL = '/api/desk/stream';
+
+export function getBoard(): Promise<Board> {
+  return call<Board>('GET', '/api/desk/board', { timeoutS: 15 });
+}
+
+/** Asking for the address is a deed of its own: it is logged and shown to the person. */
+export function getAlert(id: string, showAddress = false): Promise<DeskAlert> {
+  return call<DeskAlert>('GET', `/api/desk/alerts/${encodeURIComponent(id)}`, {
+    query: { show: showAddress ? 'address' : null },
+    timeoutS: 15,
+  });
+}
+
+export function resolveAlert(id: string, outcome: Outcome, note: string): Promise<unknown> {
+  return call<unknown>('POST', `/api/alerts/${encodeURIComponent(id)}/resolve`, {
+    body: note === '' ? { outcome } : { outcome, note },
+  });
+}
+
+export function findMembers(q: string, tier: Tier | null, cursor: string | null): Promise<Page<Member>> {
+  return call<Page<Member>>('GET', '/api/members', {
+    query: { q: q === '' ? null : q, tier, cursor },
+  });
+}
+
+export interface NewMember {
+  id: string;
+  name: string;
+  tier: Tier;
+  language: 'ko' | 'en';
+  verified: boolean;
+  family_phone?: string;
+  home?: Home;
+}
+
+export function addMember(member: NewMember): Promise<Member> {
+  return call<Member>('POST', '/api/members', { body: member });
+}
+
+export type MemberChange = Partial<Pick<Member, 'name' | 'tier' | 'verified' | 'active'>>;
+
+export function changeMember(id: string, change: MemberChange): Promise<Member> {
+  return call<Member>('PATCH', `/api/members/${encodeURIComponent(id)}`, { body: change });
+}
+
+export function makeCode(memberId: string): Promise<PairingCode> {
+  return call<PairingCode>('POST', `/api/members/${encodeURIComponent(memberId)}/pairing-codes`);
+}
+
+export async function handedCodes(memberId: string): Promise<HandedCode[]> {
+  const path = `/api/members/${encodeURIComponent(memberId)}/pairing-codes`;
+  return (await call<{ items: HandedCode[] }>('GET', path)).items;
+}

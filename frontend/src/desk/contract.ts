@@ -1,0 +1,138 @@
+/** What the desk's API answers look like, in the desk's words. Times are RFC 3339 UTC. */
+
+import type { AlertOutcome, AlertStatus, Page, ResponseStatus, Tier } from '../api/types';
+
+export type { AlertStatus, Page, ResponseStatus, Tier };
+export type Outcome = AlertOutcome;
+export type DeliveryStatus = 'queued' | 'sent' | 'received' | 'failed' | 'gone' | 'none';
+export type Place = 'home' | 'public';
+export type WorkerState = 'ok' | 'late' | 'dead';
+/** Latitude, longitude in degrees. */
+export type LatLon = [number, number];
+
+/** One person who was told about an alert, how far the push came, and what they answered. */
+export interface Told {
+  name: string;
+  status: ResponseStatus;
+  delivery: DeliveryStatus;
+  at: string | null;
+}
+
+export interface BoardAlert {
+  id: string;
+  status: AlertStatus;
+  category: string;
+  place: Place;
+  drill: boolean;
+  late: boolean;
+  cell: string;
+  cell_boundary: LatLon[];
+  opened_at: string;
+  closed_at?: string | null;
+  outcome?: string | null;
+  age_s: number;
+  person_name: string | null;
+  wave: number;
+  next_step_at: string | null;
+  desk_told_at: string | null;
+  told: Told[];
+}
+
+export interface BoardPatrol {
+  id: string;
+  name: string;
+  started_at: string;
+  last_fix_at: string | null;
+  cell: string | null;
+  cell_boundary: LatLon[] | null;
+  distance_m: number;
+  fix_count: number;
+  companions: number;
+}
+
+export interface BoardCheckIn {
+  id: string;
+  name: string;
+  status: 'safe' | 'concern';
+  context: 'walk' | 'home';
+  category: string | null;
+  urgency: 'report' | 'urgent' | null;
+  note: string | null;
+  recorded_at: string;
+  received_at: string;
+  late: boolean;
+  clock_flag: boolean | string | null;
+  photo_ids: string[];
+  alert_id: string | null;
+  cancelled_at: string | null;
+}
+
+export interface Board {
+  now: string;
+  event_id: number;
+  neighbourhood: { id: string; name_ko: string; name_en: string };
+  worker: WorkerState;
+  alerts: BoardAlert[];
+  patrols: BoardPatrol[];
+  check_ins: BoardCheckIn[];
+  closed_alerts: BoardAlert[];
+}
+
+/** One line of an alert's history; the server only ever adds to it. */
+export interface TimelineEntry {
+  at: string;
+  kind: string;
+  actor_name: string | null;
+  data: Record<string, unknown> | null;
+}
+
+export interface DeskAlert extends BoardAlert {
+  note: string | null;
+  address: string | null;
+  entry_note: string | null;
+  location: { lat: number; lon: number; accuracy_m: number | null } | null;
+  check_in_id: string | null;
+  timeline: TimelineEntry[];
+}
+
+export const TIERS: readonly Tier[] = ['resident', 'walker', 'responder', 'coordinator', 'officer'];
+
+export interface Member {
+  id: string;
+  name: string;
+  tier: Tier;
+  verified: boolean;
+  active: boolean;
+  duty_on: boolean;
+  devices: number;
+  push: 'on' | 'off';
+  last_seen_at: string | null;
+  created_at: string;
+}
+
+export interface Home {
+  address: string;
+  entry_note: string | null;
+  lat: number | null;
+  lon: number | null;
+}
+
+/** A code as it is shown once, just after it was made. */
+export interface PairingCode {
+  id: string;
+  code: string;
+  link: string;
+  qr_svg: string;
+  expires_at: string;
+}
+
+export type CodeState = 'open' | 'used' | 'expired' | 'locked';
+
+/** What became of a code that was handed out. */
+export interface HandedCode {
+  id: string;
+  created_at: string;
+  expires_at: string;
+  state: CodeState;
+  device_name: string | null;
+}

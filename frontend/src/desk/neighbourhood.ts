@@ -1,0 +1,31 @@
+/** The neighbourhood the reader belongs to, as the desk draws and names it. */
+import { computed } from '@preact/signals';
+
+import { lang } from '../core/i18n';
+import { me } from '../core/session';
+import type { LatLon } from './contract';
+import { bearing, centreOf, ringOf } from './geometry';
+import { board } from './live-board';
+import { sayWhere } from './texts';
+
+export const boundary = computed<LatLon[]>(() => ringOf(me.value?.neighbourhood.boundary ?? null));
+
+export const centre = computed<LatLon | null>(() => {
+  const given = me.value?.neighbourhood.centre;
+  if (given) return [given.lat, given.lon];
+  return boundary.value.length > 0 ? centreOf(boundary.value) : null;
+});
+
+export const neighbourhoodName = computed<string>(() => {
+  const named = board.value?.neighbourhood ?? me.value?.neighbourhood;
+  if (!named) return '';
+  return lang.value === 'en' ? named.name_en : named.name_ko;
+});
+
+/** Direction and distance from the middle, no finer than the cell. */
+export function whereIs(cell: readonly LatLon[] | null): string {
+  if (centre.value === null || cell === null || cell.length === 0) return sayWhere(null);
+  return sayWhere(bearing(centre.value, centreOf(cell)));
+}
+
+export const canChange = computed<boolean>(() => me.value?.tier === 'coordinator');

@@ -1,0 +1,58 @@
+/** The desk's words in the reader's language; they travel with the desk's own chunk, not with home. */
+import { formatAge, lang, texts } from '../core/i18n';
+import type ko from '../locales/desk.ko';
+import { asSpan } from './ages';
+import type { Direction } from './geometry';
+
+const desk = texts<typeof ko>({
+  ko: () => import('../locales/desk.ko'),
+  en: () => import('../locales/desk.en'),
+});
+
+export const loadDeskTexts = desk.load;
+export const say = desk.t;
+export type DeskKey = keyof typeof ko;
+
+type Loose = (key: string, params?: Record<string, string | number>) => string;
+
+/** For a word the server may add to later: an unknown one falls back instead of showing a key. */
+export function sayOr(key: string, otherwise: DeskKey, params?: Record<string, string | number>): string {
+  const found = (say as Loose)(key, params);
+  return found === key ? (say as Loose)(otherwise, params) : found;
+}
+
+export function sayCategory(category: string | null): string {
+  return sayOr(`category.${category ?? 'other'}`, 'category.other');
+}
+
+/** `3분`, `3 min`: the largest whole unit. */
+export function saySpan(seconds: number): string {
+  const { unit, count } = asSpan(seconds);
+  return new Intl.NumberFormat(lang.value, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+}
+
+/** `3분 전` against the server's clock; ages never lie in the future. */
+export function sayAgo(at: string, nowMs: number): string {
+  return formatAge(Math.min(Date.parse(at), nowMs), nowMs);
+}
+
+export function sayWhere(where: { direction: Direction; metres: number } | null): string {
+  if (where === null) return say('where.unknown');
+  if (where.metres < 100) return say('where.centre');
+  return say('where.away', { direction: say(`direction.${where.direction}`), count: where.metres });
+}
+
+/** Hour and minute; with the day as well when it was not today. */
+export function sayTime(at: string, nowMs: number): string {
+  const date = new Date(at);
+  const today = new Date(nowMs).toDateString() === date.toDateString();
+  return new Intl.DateTimeFormat(lang.value, {
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(today ? {} : { month: 'short', day: 'numeric' }),
+  }).format(date);
+}
+
+export function sayName(name: string | null): string {
+  return name === null ? say('alert.unknownPerson') : say('alert.person', { name });
+}
