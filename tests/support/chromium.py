@@ -75,6 +75,7 @@ class Chromium:
         }
         self._permissions = list(permissions)
         self._here = here
+        self._offline = False
         self.context: BrowserContext | None = None
         self.console: list[str] = []
         self.failures: list[str] = []
@@ -108,6 +109,7 @@ class Chromium:
         self.context.grant_permissions(self._permissions, origin=self.base_url)
         self.context.add_init_script(NO_PUSH)
         self.context.set_default_timeout(15_000)
+        self.context.set_offline(self._offline)
         self.context.on("console", self._hear)
         self.context.on("weberror", lambda error: self.failures.append(str(error.error)))
         return self
@@ -141,7 +143,7 @@ class Chromium:
 
     @contextmanager
     def offline(self, gate: Gate) -> Iterator[None]:
-        """No network at all: the browser knows it, and the server's sockets are destroyed as well."""
+        """No network at all: the browser knows it, and the server's sockets are destroyed as well. Outlives a restart."""
         self.lose_network(gate)
         try:
             yield
@@ -149,10 +151,12 @@ class Chromium:
             self.find_network(gate)
 
     def lose_network(self, gate: Gate) -> None:
-        self._running.set_offline(True)
+        self._offline = True
         gate.cut()
+        self._running.set_offline(True)
 
     def find_network(self, gate: Gate) -> None:
+        self._offline = False
         gate.open()
         if self.context is not None:
             self.context.set_offline(False)
