@@ -65,7 +65,9 @@ def since(session: Session, neighbourhood_id: UUID, seq: int, limit: int = 200) 
     newest = last_seq(session, neighbourhood_id)
     if seq > newest:
         return None
-    query = select(Change).where(col(Change.neighbourhood_id) == neighbourhood_id, col(Change.seq) > seq).order_by(col(Change.seq)).limit(limit)
+    query = (
+        select(Change).where(col(Change.neighbourhood_id) == neighbourhood_id, col(Change.seq) > seq).order_by(col(Change.seq)).limit(limit)
+    )
     rows = list(session.execute(query).scalars())
     if newest > seq and (not rows or rows[0].seq != seq + 1):
         return None

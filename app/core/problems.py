@@ -19,7 +19,9 @@ class Problem(Exception):
     `extra` adds members to the document (numbers and short strings, never personal data).
     """
 
-    def __init__(self, status: int, slug: str, *, ko: str, en: str, extra: dict[str, Any] | None = None, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, slug: str, *, ko: str, en: str, extra: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(f"{status} {slug}: {en}")
         self.status = status
         self.slug = slug
@@ -31,7 +33,13 @@ class Problem(Exception):
     def document(self, language: str) -> dict[str, Any]:
         """The problem details object, its `detail` in `language` (`ko` unless it is `en`)."""
         detail = self.en if language == "en" else self.ko
-        return {"type": f"urn:modu-patrol:problem:{self.slug}", "title": self.slug.replace("-", " ").capitalize(), "status": self.status, "detail": detail, **self.extra}
+        return {
+            "type": f"urn:modu-patrol:problem:{self.slug}",
+            "title": self.slug.replace("-", " ").capitalize(),
+            "status": self.status,
+            "detail": detail,
+            **self.extra,
+        }
 
 
 class ProblemDocument(BaseModel):
@@ -47,12 +55,22 @@ class ProblemDocument(BaseModel):
 
 def not_found() -> Problem:
     """What is not there, is not yours, or lies in another neighbourhood: all read the same."""
-    return Problem(404, "not-found", ko="찾을 수 없어요. 이미 지워졌거나 볼 수 없는 것이에요.", en="Not found. It may be gone, or it is not yours to see.")
+    return Problem(
+        404,
+        "not-found",
+        ko="찾을 수 없어요. 이미 지워졌거나 볼 수 없는 것이에요.",
+        en="Not found. It may be gone, or it is not yours to see.",
+    )
 
 
 def forbidden() -> Problem:
     """The role does not allow it."""
-    return Problem(403, "not-allowed", ko="이 일을 할 수 있는 역할이 아니에요. 동네 담당자에게 물어봐 주세요.", en="Your role does not allow this. Please ask your coordinator.")
+    return Problem(
+        403,
+        "not-allowed",
+        ko="이 일을 할 수 있는 역할이 아니에요. 동네 담당자에게 물어봐 주세요.",
+        en="Your role does not allow this. Please ask your coordinator.",
+    )
 
 
 def unauthenticated() -> Problem:

@@ -17,13 +17,24 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MODU_", extra="ignore")
 
-    environment: Literal["development", "production"] = Field("development", description="`production` refuses everything that is only safe on a developer's machine.")
+    environment: Literal["development", "production"] = Field(
+        "development", description="`production` refuses everything that is only safe on a developer's machine."
+    )
     data_dir: Path = Field(CHECKOUT / "data", description="Everything the installation keeps: database by default, keys, photos.")
-    database_url: str | None = Field(None, description="SQLAlchemy URL, `postgresql://…` or `sqlite:///…`. Default: `modu.db` under the data directory.")
-    public_url: str = Field("http://127.0.0.1:8000", description="The address people open, without a trailing slash; sign-in links and pushes point at it.")
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL, `postgresql://…` or `sqlite:///…`. Default: `modu.db` under the data directory."
+    )
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="The address people open, without a trailing slash; sign-in links and pushes point at it."
+    )
     frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="The built web app to serve.")
-    vapid_subject: str | None = Field(None, description="A real `mailto:` or `https:` address of the operator; push services write there when something is wrong. Apple refuses pushes without one.")
-    push_extra_origins: str = Field("", description="Further push service origins, comma separated, for tests (`http://127.0.0.1:PORT`). Refused in production.")
+    vapid_subject: str | None = Field(
+        None,
+        description="A real `mailto:` or `https:` address of the operator; push services write there when something is wrong. Apple refuses pushes without one.",
+    )
+    push_extra_origins: str = Field(
+        "", description="Further push service origins, comma separated, for tests (`http://127.0.0.1:PORT`). Refused in production."
+    )
     push_timeout_s: float = Field(10.0, gt=0, le=60, description="How long one push may take, in seconds.")
     push_concurrency: int = Field(128, ge=1, le=1000, description="Pushes under way at once in one worker.")
     worker_poll_s: float = Field(0.25, gt=0, le=5, description="How often a worker looks for due work, in seconds.")

@@ -20,7 +20,17 @@ def begin(session: Session, neighbourhood_id: UUID) -> None:
     session.flush()
 
 
-def record(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, subject_id: UUID, what: str, now: datetime, reason: str = "", alert_id: UUID | None = None) -> None:
+def record(
+    session: Session,
+    *,
+    neighbourhood_id: UUID,
+    actor_id: UUID,
+    subject_id: UUID,
+    what: str,
+    now: datetime,
+    reason: str = "",
+    alert_id: UUID | None = None,
+) -> None:
     """Append an entry in the transaction that shows the data; the chain's head row is a lock until the commit."""
     head = session.execute(select(AccessChain).where(col(AccessChain.neighbourhood_id) == neighbourhood_id).with_for_update()).scalar_one()
     entry = AccessEntry(
@@ -59,3 +69,19 @@ def broken_at(session: Session, neighbourhood_id: UUID) -> int | None:
         previous, expected = entry.hash, expected + 1
     head = session.get(AccessChain, neighbourhood_id)
     return expected if head is not None and head.last_hash != previous else None
+
+
+def last_view(session: Session, neighbourhood_id: UUID, *, actor_id: UUID, alert_id: UUID) -> datetime | None:
+    """When the actor last looked at personal data in this alert."""
+    mine = select(col(AccessEntry.at)).where(
+        col(AccessEntry.neighbourhood_id) == neighbourhood_id, col(AccessEntry.actor_id) == actor_id, col(AccessEntry.alert_id) == alert_id
+    )
+    return session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(1)).scalar_one_or_none()
+
+
+def about(session: Session, neighbourhood_id: UUID, subject_id: UUID, *, before: int | None, limit: int) -> list[AccessEntry]:
+    """Who looked at this member's data, newest first; `before` is the sequence number to go on from."""
+    mine = select(AccessEntry).where(col(AccessEntry.neighbourhood_id) == neighbourhood_id, col(AccessEntry.subject_id) == subject_id)
+    if before is not None:
+        mine = mine.where(col(AccessEntry.seq) < before)
+    return list(session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(limit)).scalars())

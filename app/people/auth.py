@@ -25,7 +25,15 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _devices, _members = table_of(Device), table_of(Member)
 _lookup = select(
-    _members.c.id, _members.c.neighbourhood_id, _members.c.tier, _members.c.language, _members.c.name, _members.c.verified_at, _members.c.active, _devices.c.id.label("device_id"), _devices.c.last_seen_at
+    _members.c.id,
+    _members.c.neighbourhood_id,
+    _members.c.tier,
+    _members.c.language,
+    _members.c.name,
+    _members.c.verified_at,
+    _members.c.active,
+    _devices.c.id.label("device_id"),
+    _devices.c.last_seen_at,
 ).join_from(_devices, _members, _devices.c.member_id == _members.c.id)
 
 
@@ -49,7 +57,15 @@ def cookie_name(settings: Settings) -> str:
 
 def set_cookie(response: Response, settings: Settings, token: str) -> None:
     """Hand the token to a browser so that no script can read it."""
-    response.set_cookie(cookie_name(settings), token, max_age=settings.session_days * 86_400, path="/", secure=settings.secure_cookies, httponly=True, samesite="lax")
+    response.set_cookie(
+        cookie_name(settings),
+        token,
+        max_age=settings.session_days * 86_400,
+        path="/",
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def clear_cookie(response: Response, settings: Settings) -> None:
@@ -82,7 +98,12 @@ def refuse_cross_site(request: Request) -> None:
     else:
         same = True  # no browser: browsers send at least one of the two with unsafe requests
     if not same:
-        raise Problem(403, "cross-site", ko="다른 사이트에서 온 요청이라 받지 않았어요. 앱에서 다시 해 주세요.", en="This came from another site and was not accepted. Please do it from the app.")
+        raise Problem(
+            403,
+            "cross-site",
+            ko="다른 사이트에서 온 요청이라 받지 않았어요. 앱에서 다시 해 주세요.",
+            en="This came from another site and was not accepted. Please do it from the app.",
+        )
 
 
 async def signed_in(request: Request, database: DatabaseDep, settings: SettingsDep) -> Actor:

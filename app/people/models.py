@@ -154,12 +154,16 @@ class AccessEntry(Table, table=True):
     """Somebody saw personal data of somebody: append-only, each entry carrying the hash of the one before."""
 
     __tablename__ = "access_log"
+    __table_args__ = (
+        Index("ix_access_log_subject", "neighbourhood_id", "subject_id", "seq"),
+        Index("ix_access_log_alert", "neighbourhood_id", "actor_id", "alert_id"),
+    )
 
     neighbourhood_id: UUID = Field(primary_key=True, foreign_key="neighbourhoods.id")
     seq: int = Field(primary_key=True, sa_type=BigKey)
     at: datetime = Field(sa_type=UtcDateTime)
     actor_id: UUID
-    subject_id: UUID = Field(index=True)
+    subject_id: UUID
     what: str = Field(max_length=40)
     reason: str = Field(default="", max_length=300)
     alert_id: UUID | None = None

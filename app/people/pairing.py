@@ -43,9 +43,13 @@ def normalised(typed: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", typed) if c.isdecimal() and c.isascii())
 
 
-def hand_out(session: Session, key: bytes, member: Member, created_by: UUID | None, now: datetime, *, minutes: int, tries: int) -> FreshCode:
+def hand_out(
+    session: Session, key: bytes, member: Member, created_by: UUID | None, now: datetime, *, minutes: int, tries: int
+) -> FreshCode:
     """Make a code for `member`; codes handed out before to the same member end at once."""
-    earlier = update(PairingCode).where(col(PairingCode.member_id) == member.id, col(PairingCode.used_at).is_(None), col(PairingCode.expires_at) > now)
+    earlier = update(PairingCode).where(
+        col(PairingCode.member_id) == member.id, col(PairingCode.used_at).is_(None), col(PairingCode.expires_at) > now
+    )
     session.execute(earlier.values(expires_at=now))
     live = select(col(PairingCode.selector)).where(col(PairingCode.expires_at) > now, col(PairingCode.used_at).is_(None))
     taken = set(session.execute(live).scalars())
@@ -89,7 +93,13 @@ def redeem(session: Session, key: bytes, typed: str, device_name: str, now: date
     if len(digits) != SELECTOR_DIGITS + SECRET_DIGITS:
         return _wrong(None)
     selector, secret = digits[:SELECTOR_DIGITS], digits[SELECTOR_DIGITS:]
-    newest = select(PairingCode).where(col(PairingCode.selector) == selector).order_by(col(PairingCode.created_at).desc()).limit(1).with_for_update()
+    newest = (
+        select(PairingCode)
+        .where(col(PairingCode.selector) == selector)
+        .order_by(col(PairingCode.created_at).desc())
+        .limit(1)
+        .with_for_update()
+    )
     code = session.execute(newest).scalar_one_or_none()
     if code is None:
         return _wrong(None)

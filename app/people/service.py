@@ -77,7 +77,17 @@ def mark_seen(session: Session, device_id: UUID, now: datetime) -> None:
     session.execute(update(Device).where(col(Device.id) == device_id).values(last_seen_at=now))
 
 
-def create_member(session: Session, *, neighbourhood_id: UUID, name: str, tier: Tier, now: datetime, language: str = "ko", verified: bool = False, member_id: UUID | None = None) -> Member:
+def create_member(
+    session: Session,
+    *,
+    neighbourhood_id: UUID,
+    name: str,
+    tier: Tier,
+    now: datetime,
+    language: str = "ko",
+    verified: bool = False,
+    member_id: UUID | None = None,
+) -> Member:
     """Add a member; an id that exists already is a conflict."""
     if member_id is not None and session.get(Member, member_id) is not None:
         raise Problem(409, "conflict", ko="이미 등록된 이웃이에요.", en="This member exists already.")
@@ -100,7 +110,16 @@ def set_home(session: Session, member: Member, home: HomeIn, now: datetime) -> H
     cell = cell_of(home.lat, home.lon)
     row = session.get(Home, member.id)
     if row is None:
-        row = Home(member_id=member.id, neighbourhood_id=member.neighbourhood_id, address=home.address, entry_note=home.entry_note, lat=home.lat, lon=home.lon, cell=cell, cell_set_at=now)
+        row = Home(
+            member_id=member.id,
+            neighbourhood_id=member.neighbourhood_id,
+            address=home.address,
+            entry_note=home.entry_note,
+            lat=home.lat,
+            lon=home.lon,
+            cell=cell,
+            cell_set_at=now,
+        )
         session.add(row)
     else:
         if cell != row.cell:
@@ -146,9 +165,13 @@ def has_consent(session: Session, member: Member, kind: ConsentKind) -> bool:
 
 def ties_of(session: Session, neighbourhood_id: UUID, member_id: UUID) -> tuple[set[UUID], set[UUID]]:
     """(buddies the member chose, people blocked in either direction)."""
-    mine = session.execute(select(Tie).where(col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.member_id) == member_id)).scalars().all()
+    mine = (
+        session.execute(select(Tie).where(col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.member_id) == member_id)).scalars().all()
+    )
     theirs = session.execute(
-        select(col(Tie.member_id)).where(col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.other_id) == member_id, col(Tie.kind) == "block")
+        select(col(Tie.member_id)).where(
+            col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.other_id) == member_id, col(Tie.kind) == "block"
+        )
     ).scalars()
     return {tie.other_id for tie in mine if tie.kind == "buddy"}, {tie.other_id for tie in mine if tie.kind == "block"} | set(theirs)
 

@@ -47,5 +47,7 @@ def count_failure(session: Session, key: bytes, address: str, now: datetime) -> 
 
 def failures(session: Session, key: bytes, address: str, now: datetime) -> int:
     """How many failures are counted for `address` this hour."""
-    count = select(col(SignInFailure.count)).where(col(SignInFailure.address_hash) == keyed_hash(key, "address", address), col(SignInFailure.hour) == _hour(now))
+    count = select(col(SignInFailure.count)).where(
+        col(SignInFailure.address_hash) == keyed_hash(key, "address", address), col(SignInFailure.hour) == _hour(now)
+    )
     return session.execute(count).scalar_one_or_none() or 0

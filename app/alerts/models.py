@@ -1,0 +1,82 @@
+"""Alerts, the people told, and the timeline of every step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field
+
+from app.core.database import Table, UtcDateTime
+from app.core.ids import new_id
+
+
+class Alert(Table, table=True):
+    """Somebody needs somebody. The deadline of its next step is a column: the database is the queue."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        Index("ix_alerts_board", "neighbourhood_id", "status", "opened_at"),
+        Index("ix_alerts_person", "neighbourhood_id", "person_id", "id"),
+        Index("ix_alerts_next_step", "next_step_at"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    neighbourhood_id: UUID = Field(foreign_key="neighbourhoods.id")
+    person_id: UUID = Field(foreign_key="members.id")
+    check_in_id: UUID | None = Field(default=None, index=True)
+    status: str = Field(max_length=16)
+    category: str = Field(max_length=24)
+    place: str = Field(max_length=8)
+    note: str = Field(default="", max_length=1000)
+    cell: str = Field(max_length=16)
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_m: float | None = None
+    drill: bool = False
+    late: bool = False
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str | None = Field(default=None, max_length=16)
+    closing_note: str = Field(default="", max_length=1000)
+    wave: int = 0
+    desk_told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    desk_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    next_step_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_seq: int = 0
+
+
+class Response(Table, table=True):
+    """One person's part in an alert."""
+
+    __tablename__ = "responses"
+    __table_args__ = (Index("ix_responses_member", "neighbourhood_id", "member_id", "alert_id"),)
+
+    alert_id: UUID = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE")
+    member_id: UUID = Field(primary_key=True, foreign_key="members.id")
+    neighbourhood_id: UUID
+    status: str = Field(max_length=12)
+    wave: int
+    notified_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    on_scene_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    note: str = Field(default="", max_length=1000)
+
+
+class TimelineEntry(Table, table=True):
+    """One step of an alert; written once, never changed."""
+
+    __tablename__ = "alert_timeline"
+
+    alert_id: UUID = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE")
+    seq: int = Field(primary_key=True)
+    neighbourhood_id: UUID
+    at: datetime = Field(sa_type=UtcDateTime)
+    kind: str = Field(max_length=24)
+    actor_id: UUID | None = None
+    data: str = Field(default="{}", sa_type=Text)

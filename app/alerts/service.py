@@ -1,0 +1,280 @@
+"""Raising, answering and closing alerts: the only writer of what becomes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.alerts import rules
+from app.alerts.models import Alert, Response
+from app.alerts.rules import AlertStatus, Place, ResponseStatus
+from app.alerts.schemas import ResolveIn, RespondBody
+from app.alerts.steps import NOTICE_LIVES, close, note, parts_of, responses_of, stand_down, take_step, tell_desk, wave_plan
+from app.core import broadcast
+from app.core.problems import Problem, forbidden, not_found
+from app.geo.cells import cell_of
+from app.neighbourhoods import presence
+from app.neighbourhoods import service as neighbourhoods
+from app.notifications import service as notifications
+from app.notifications.rules import Kind
+from app.people import service as people
+from app.people.models import ConsentKind, Member, Tier
+
+LIVE = (AlertStatus.OPEN.value, AlertStatus.ACKNOWLEDGED.value)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What an urgent concern says: of whom, where, since when."""
+
+    check_in_id: UUID
+    person_id: UUID
+    neighbourhood_id: UUID
+    place: Place
+    category: str
+    note: str
+    lat: float | None
+    lon: float | None
+    accuracy_m: float | None
+    recorded_at: datetime
+
+
+def locked(session: Session, neighbourhood_id: UUID, alert_id: UUID) -> Alert:
+    """The alert with its row locked until the commit; one of another neighbourhood is not found."""
+    alert = session.execute(select(Alert).where(col(Alert.id) == alert_id).with_for_update()).scalar_one_or_none()
+    if alert is None or alert.neighbourhood_id != neighbourhood_id:
+        raise not_found()
+    return alert
+
+
+def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
+    """Open an alert and tell the first wave in the same transaction; a repeat merges into the person's open alert.
+
+    A concern that arrives later than the policy allows pages no volunteers: it goes to the desk with its age, and the
+    person is asked how they are.
+    """
+    # The member's row serialises two concerns of one person: the second finds the first's alert.
+    session.execute(select(col(Member.id)).where(col(Member.id) == concern.person_id).with_for_update())
+    mine = select(Alert).where(
+        col(Alert.neighbourhood_id) == concern.neighbourhood_id, col(Alert.person_id) == concern.person_id, col(Alert.status).in_(LIVE)
+    )
+    known = session.execute(mine.order_by(col(Alert.id).desc()).limit(1).with_for_update()).scalar_one_or_none()
+    policy = neighbourhoods.policy_of(session, concern.neighbourhood_id)
+    late = now - concern.recorded_at > timedelta(seconds=policy.late_after_s)
+    if known is not None and not (known.late and not late):
+        return _merge(session, known, concern, now)
+    home = people.home_of(session, concern.person_id) if concern.place is Place.HOME else None
+    where = neighbourhoods.neighbourhood_of(session, concern.neighbourhood_id)
+    cell = (
+        home.cell
+        if home
+        else cell_of(concern.lat, concern.lon)
+        if concern.lat is not None and concern.lon is not None
+        else cell_of(where.centre_lat, where.centre_lon)
+    )
+    alert = Alert(
+        neighbourhood_id=concern.neighbourhood_id,
+        person_id=concern.person_id,
+        check_in_id=concern.check_in_id,
+        status=AlertStatus.OPEN,
+        category=concern.category,
+        place=concern.place,
+        note=concern.note,
+        cell=cell,
+        lat=concern.lat,
+        lon=concern.lon,
+        accuracy_m=concern.accuracy_m,
+        late=late,
+        opened_at=now,
+        recorded_at=concern.recorded_at,
+        next_step_at=now,
+    )
+    session.add(alert)
+    session.flush()
+    note(
+        session,
+        alert,
+        now,
+        "opened",
+        concern.person_id,
+        category=concern.category,
+        late_s=int((now - concern.recorded_at).total_seconds()) if late else 0,
+    )
+    nowhere = home is None and concern.lat is None
+    take_step(session, alert, now)
+    if alert.desk_told_at is None and (nowhere or (concern.place is Place.HOME and not _may_disclose(session, alert))):
+        tell_desk(session, alert, now, "place_unknown" if nowhere else "address_withheld")
+    if late:
+        _tell_person(session, alert, Kind.ASK, now)
+        note(session, alert, now, "person_asked")
+    return alert
+
+
+def _merge(session: Session, alert: Alert, concern: Concern, now: datetime) -> Alert:
+    if alert.check_in_id == concern.check_in_id:
+        return alert
+    if concern.lat is not None and concern.place is alert.place:
+        alert.lat, alert.lon, alert.accuracy_m = concern.lat, concern.lon, concern.accuracy_m
+    if concern.note:
+        alert.note = concern.note if not alert.note else f"{alert.note}\n{concern.note}"[:1000]
+    note(session, alert, now, "repeated", concern.person_id, category=concern.category)
+    return alert
+
+
+def _may_disclose(session: Session, alert: Alert) -> bool:
+    person = people.member_of(session, alert.neighbourhood_id, alert.person_id)
+    return people.has_consent(session, person, ConsentKind.HOME_DISCLOSURE)
+
+
+def _tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:
+    notifications.queue(
+        session,
+        neighbourhood_id=alert.neighbourhood_id,
+        member_ids=[alert.person_id],
+        kind=kind,
+        alert_id=alert.id,
+        ttl=NOTICE_LIVES,
+        drill=alert.drill,
+        now=now,
+    )
+
+
+def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: RespondBody, now: datetime) -> None:
+    """Take a responder's word. A word already said, or overtaken by a later one, changes nothing; after the end it is history."""
+    alert = locked(session, neighbourhood_id, body.alert_id)
+    response = session.get(Response, (alert.id, member_id))
+    if response is None:
+        raise not_found()
+    before = ResponseStatus(response.status)
+    after = _meant(body.action)
+    if rules.is_behind(before, after):
+        return
+    if after is ResponseStatus.SEEN:
+        response.status, response.seen_at = after, response.seen_at or now
+        note(session, alert, now, "seen", member_id)
+        return
+    if not AlertStatus(alert.status).is_live:
+        if after is ResponseStatus.DONE and before in rules.DISCLOSED:
+            _finish(session, alert, response, now)
+            return
+        raise Problem(
+            409,
+            "alert-closed",
+            ko="이 알림은 이미 끝났어요. 마음 써 주셔서 고마워요.",
+            en="This alert is already over. Thank you for being there.",
+        )
+    policy = neighbourhoods.policy_of(session, neighbourhood_id)
+    if before is ResponseStatus.STOOD_DOWN and after is ResponseStatus.DECLINED:
+        return
+    if after is ResponseStatus.ACCEPTED and rules.has_enough(parts_of(responses_of(session, alert.id)), wave_plan(policy), now):
+        response.status, response.seen_at = ResponseStatus.STOOD_DOWN, response.seen_at or now
+        note(session, alert, now, "not_needed", member_id)
+        return
+    if not rules.may_move(before, after):
+        raise Problem(
+            409,
+            "step-not-possible",
+            ko="지금은 이 단계로 갈 수 없어요. 화면을 새로 열어 지금 상황을 확인해 주세요.",
+            en="That step is not possible now. Please open the alert again to see where it stands.",
+        )
+    response.seen_at = response.seen_at or now
+    if body.note:
+        response.note = body.note
+    if after is ResponseStatus.ACCEPTED:
+        _accept(session, alert, response, now)
+    elif after is ResponseStatus.DECLINED:
+        response.status = after
+        note(session, alert, now, "declined", member_id)
+    elif after is ResponseStatus.ON_SCENE:
+        response.status, response.on_scene_at = after, now
+        note(session, alert, now, "on_scene", member_id)
+        _tell_person(session, alert, Kind.COMING, now)
+    else:
+        _finish(session, alert, response, now)
+    take_step(session, alert, now)
+
+
+def _meant(action: str) -> ResponseStatus:
+    return {"accept": ResponseStatus.ACCEPTED, "decline": ResponseStatus.DECLINED}.get(action) or ResponseStatus(action)
+
+
+def _accept(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    response.status, response.accepted_at, response.asked_at = ResponseStatus.ACCEPTED, now, None
+    if alert.status == AlertStatus.OPEN:
+        alert.status = AlertStatus.ACKNOWLEDGED
+    note(session, alert, now, "accepted", response.member_id)
+    _tell_person(session, alert, Kind.COMING, now)
+    responses = responses_of(session, alert.id)
+    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id))
+    if rules.has_enough(parts_of(responses), plan, now):
+        stand_down(session, alert, responses, now)
+
+
+def _finish(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    response.status, response.done_at = ResponseStatus.DONE, now
+    note(session, alert, now, "done", response.member_id)
+    if alert.place == Place.HOME:
+        policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
+        presence.rest(session, alert.neighbourhood_id, response.member_id, now + timedelta(seconds=policy.resting_s))
+
+
+def resolve(
+    session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, alert_id: UUID, body: ResolveIn, now: datetime
+) -> Alert:
+    """Close an alert: only the person, a coordinator, or a responder who was on scene. Said twice, the first stands."""
+    alert = locked(session, neighbourhood_id, alert_id)
+    response = session.get(Response, (alert.id, actor_id))
+    on_scene = response is not None and response.on_scene_at is not None and ResponseStatus(response.status) in rules.MAY_CLOSE
+    if not (alert.person_id == actor_id or tier is Tier.COORDINATOR or on_scene):
+        raise forbidden() if response is not None or tier.is_staff else not_found()
+    if AlertStatus(alert.status).is_live:
+        if response is not None and on_scene and response.status == ResponseStatus.ON_SCENE:
+            _finish(session, alert, response, now)
+        close(session, alert, AlertStatus.RESOLVED, now, actor_id=actor_id, outcome=body.outcome, closing_note=body.note)
+    return alert
+
+
+def cancel(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, alert_id: UUID, why: str, now: datetime) -> Alert:
+    """The person takes it back; everybody who was told gets the all-clear. Said twice, the first stands."""
+    alert = locked(session, neighbourhood_id, alert_id)
+    if alert.person_id != actor_id:
+        told = session.get(Response, (alert.id, actor_id)) is not None
+        raise forbidden() if told or tier.is_staff else not_found()
+    if AlertStatus(alert.status).is_live:
+        close(session, alert, AlertStatus.CANCELLED, now, actor_id=actor_id, closing_note=why)
+    return alert
+
+
+def cancel_for_check_in(session: Session, neighbourhood_id: UUID, check_in_id: UUID, person_id: UUID, now: datetime) -> None:
+    """The check-in behind an alert was taken back: its alert is cancelled with it."""
+    mine = select(Alert).where(
+        col(Alert.check_in_id) == check_in_id, col(Alert.neighbourhood_id) == neighbourhood_id, col(Alert.person_id) == person_id
+    )
+    alert = session.execute(mine.with_for_update()).scalar_one_or_none()
+    if alert is not None and AlertStatus(alert.status).is_live:
+        close(session, alert, AlertStatus.CANCELLED, now, actor_id=person_id)
+
+
+def desk_saw(session: Session, alert: Alert, actor_id: UUID, now: datetime) -> None:
+    """The first look of the desk counts as seen, and the person is shown so."""
+    if alert.desk_seen_at is None and AlertStatus(alert.status).is_live:
+        alert.desk_seen_at = now
+        note(session, alert, now, "desk_saw", actor_id)
+
+
+def forget_places(session: Session, now: datetime) -> int:
+    """Forget where alerts were that closed longer ago than their neighbourhood keeps places; returns how many."""
+    old = select(Alert).where(col(Alert.closed_at) < now - timedelta(hours=1), col(Alert.lat).is_not(None)).limit(500)
+    forgotten = 0
+    for alert in session.execute(old).scalars():
+        kept = timedelta(seconds=neighbourhoods.policy_of(session, alert.neighbourhood_id).location_kept_s)
+        if alert.closed_at is not None and now - alert.closed_at >= kept:
+            session.execute(update(Alert).where(col(Alert.id) == alert.id).values(lat=None, lon=None, accuracy_m=None, note=""))
+            broadcast.append(session, alert.neighbourhood_id, "alert.place_forgotten", alert.id)
+            forgotten += 1
+    return forgotten
