@@ -163,7 +163,7 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
             _finish(session, alert, response, now)
             return
         raise Problem(
-            409,
+            410,
             "alert-closed",
             ko="이 알림은 이미 끝났어요. 마음 써 주셔서 고마워요.",
             en="This alert is already over. Thank you for being there.",
@@ -177,7 +177,7 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
         return
     if not rules.may_move(before, after):
         raise Problem(
-            409,
+            422,
             "step-not-possible",
             ko="지금은 이 단계로 갈 수 없어요. 화면을 새로 열어 지금 상황을 확인해 주세요.",
             en="That step is not possible now. Please open the alert again to see where it stands.",
@@ -250,13 +250,10 @@ def cancel(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Ti
     return alert
 
 
-def cancel_for_check_in(session: Session, neighbourhood_id: UUID, check_in_id: UUID, person_id: UUID, now: datetime) -> None:
-    """The check-in behind an alert was taken back: its alert is cancelled with it."""
-    mine = select(Alert).where(
-        col(Alert.check_in_id) == check_in_id, col(Alert.neighbourhood_id) == neighbourhood_id, col(Alert.person_id) == person_id
-    )
-    alert = session.execute(mine.with_for_update()).scalar_one_or_none()
-    if alert is not None and AlertStatus(alert.status).is_live:
+def cancel_own(session: Session, neighbourhood_id: UUID, alert_id: UUID, person_id: UUID, now: datetime) -> None:
+    """The person took back a check-in that raised or joined this alert: nobody need come any more."""
+    alert = locked(session, neighbourhood_id, alert_id)
+    if AlertStatus(alert.status).is_live:
         close(session, alert, AlertStatus.CANCELLED, now, actor_id=person_id)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.people.models import ConsentKind, ConsentState, Tier
 
@@ -19,6 +19,14 @@ class Strict(BaseModel):
     """A body in which an unknown field is an error, so that a typing mistake is never silently ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, data: object) -> object:
+        """PostgreSQL keeps no NUL in a text; nobody types one on purpose, so it goes."""
+        if isinstance(data, dict):
+            return {key: value.replace("\0", "") if isinstance(value, str) else value for key, value in data.items()}
+        return data
 
 
 class SignIn(Strict):

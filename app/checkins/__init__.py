@@ -1,0 +1,1 @@
+"""Safe or concern: what somebody says about themselves or about the street."""

@@ -1,0 +1,144 @@
+"""Recording and taking back check-ins; an urgent concern raises its alert in the same transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.alerts import service as alerts
+from app.alerts.rules import Place
+from app.checkins import rules
+from app.checkins.models import CheckIn
+from app.checkins.schemas import CheckInBody, CheckInOut
+from app.core import broadcast
+from app.core.database import table_of
+from app.core.problems import Problem
+from app.neighbourhoods import service as neighbourhoods
+
+_check_ins = table_of(CheckIn)
+_insert = insert(_check_ins)
+
+
+@dataclass(frozen=True)
+class Said:
+    """When something was said by the phone's corrected clock, when it arrived, and what was wrong with the clock."""
+
+    recorded_at: datetime
+    received_at: datetime
+    clock_flag: str | None = None
+
+
+def record(
+    session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said
+) -> UUID | None:
+    """Keep a check-in; returns the id of the alert that an urgent concern raised or joined."""
+    urgency = rules.urgency_of(body.status, body.context, body.urgency)
+    concern = body.status is rules.Status.CONCERN
+    category = (body.category or "other") if concern else None
+    late = concern and _is_late(session, neighbourhood_id, said)
+    row = {
+        "id": check_in_id,
+        "neighbourhood_id": neighbourhood_id,
+        "member_id": member_id,
+        "status": body.status.value,
+        "context": body.context.value,
+        "patrol_id": patrol_id,
+        "category": category,
+        "urgency": urgency.value if urgency else None,
+        "note": body.note,
+        "lat": body.lat,
+        "lon": body.lon,
+        "accuracy_m": body.accuracy_m,
+        "photo_ids": json.dumps([str(photo_id) for photo_id in body.photo_ids]),
+        "recorded_at": said.recorded_at,
+        "received_at": said.received_at,
+        "clock_flag": said.clock_flag,
+        "late": late,
+        "cancelled_at": None,
+        "alert_id": None,
+    }
+    session.execute(_insert, row)
+    alert_id = None
+    if urgency is rules.Urgency.URGENT and category is not None:
+        alert_id = _raise(session, neighbourhood_id, member_id, check_in_id, body, category, said)
+    broadcast.append(session, neighbourhood_id, "check_in.recorded", check_in_id)
+    return alert_id
+
+
+def _is_late(session: Session, neighbourhood_id: UUID, said: Said) -> bool:
+    after = timedelta(seconds=neighbourhoods.policy_of(session, neighbourhood_id).late_after_s)
+    return rules.is_late(said.recorded_at, said.received_at, after)
+
+
+def _raise(
+    session: Session, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, category: str, said: Said
+) -> UUID:
+    alert = alerts.raise_alert(
+        session,
+        alerts.Concern(
+            check_in_id=check_in_id,
+            person_id=member_id,
+            neighbourhood_id=neighbourhood_id,
+            place=Place.HOME if body.context is rules.Context.HOME else Place.PUBLIC,
+            category=category,
+            note=body.note,
+            lat=body.lat,
+            lon=body.lon,
+            accuracy_m=body.accuracy_m,
+            recorded_at=said.recorded_at,
+        ),
+        said.received_at,
+    )
+    session.execute(update(_check_ins).where(_check_ins.c.id == check_in_id).values(alert_id=alert.id))
+    return alert.id
+
+
+def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, now: datetime) -> None:
+    """Take a check-in back; the alert it raised is cancelled with it. Said twice, the first stands.
+
+    A check-in that has not arrived yet asks the phone to come again: the outbox sends in order, so it is on its way.
+    """
+    row = session.execute(select(CheckIn).where(col(CheckIn.id) == check_in_id).with_for_update()).scalar_one_or_none()
+    if row is None or row.neighbourhood_id != neighbourhood_id or row.member_id != member_id:
+        raise Problem(
+            503 if row is None else 404,
+            "check-in-not-here",
+            ko="취소하려는 확인이 아직 도착하지 않았어요. 함께 다시 보낼게요.",
+            en="The check-in to take back has not arrived yet. Both will be sent again.",
+        )
+    if row.cancelled_at is not None:
+        return
+    row.cancelled_at = now
+    session.flush()
+    if row.alert_id is not None:
+        alerts.cancel_own(session, neighbourhood_id, row.alert_id, member_id, now)
+    broadcast.append(session, neighbourhood_id, "check_in.cancelled", check_in_id)
+
+
+def mine(session: Session, neighbourhood_id: UUID, member_id: UUID, after: UUID | None, limit: int) -> list[CheckInOut]:
+    """The member's own check-ins, newest first."""
+    query = select(CheckIn).where(col(CheckIn.neighbourhood_id) == neighbourhood_id, col(CheckIn.member_id) == member_id)
+    if after is not None:
+        query = query.where(col(CheckIn.id) < after)
+    return [check_in_out(row) for row in session.execute(query.order_by(col(CheckIn.id).desc()).limit(limit)).scalars()]
+
+
+def check_in_out(row: CheckIn) -> CheckInOut:
+    """A check-in for the wire."""
+    return CheckInOut.model_validate({**row.model_dump(exclude={"photo_ids"}), "photo_ids": json.loads(row.photo_ids)})
+
+
+def newest(session: Session, neighbourhood_id: UUID, limit: int) -> list[CheckIn]:
+    """The neighbourhood's check-ins for the desk, last arrived first."""
+    query = (
+        select(CheckIn)
+        .where(col(CheckIn.neighbourhood_id) == neighbourhood_id)
+        .order_by(col(CheckIn.received_at).desc(), col(CheckIn.id).desc())
+    )
+    return list(session.execute(query.limit(limit)).scalars())

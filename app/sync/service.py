@@ -1,0 +1,237 @@
+"""Applying a batch: every item in a savepoint of its own, remembered in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from pydantic import BaseModel, ValidationError
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.alerts import service as alerts
+from app.alerts.schemas import RespondBody
+from app.checkins import service as checkins
+from app.checkins.rules import Status
+from app.checkins.schemas import CancelBody, CheckInBody
+from app.core.database import table_of
+from app.core.problems import Problem, ProblemDocument
+from app.core.validation import what_is_wrong
+from app.patrols import service as patrols
+from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolStart
+from app.people.auth import Actor
+from app.sync import rules
+from app.sync.models import SyncItem
+from app.sync.schemas import KINDS, Envelope, Item, Receipt
+
+log = structlog.get_logger()
+
+_items = table_of(SyncItem)
+_remember = {
+    "sqlite": sqlite.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
+    "postgresql": postgresql.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
+}
+_recall = select(_items.c.member_id, _items.c.digest, _items.c.alert_id, _items.c.deleted_at).where(_items.c.id == bindparam("item_id"))
+_add_alert = update(_items).where(_items.c.id == bindparam("item_id")).values(alert_id=bindparam("raised"))
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One item on its way in: who sent it, and when it was said and came."""
+
+    actor: Actor
+    id: UUID
+    moment: rules.Moment
+    received_at: datetime
+    offset: timedelta
+
+    @property
+    def said(self) -> checkins.Said:
+        """Both times and what was wrong with the clock."""
+        return checkins.Said(self.moment.at, self.received_at, self.moment.flag)
+
+
+def _start(session: Session, arrival: Arrival, body: PatrolStart) -> UUID | None:
+    patrols.start(session, arrival.actor, body, arrival.moment.at)
+    return None
+
+
+def _fixes(session: Session, arrival: Arrival, body: PatrolFixes) -> UUID | None:
+    patrols.add_fixes(session, arrival.actor, body, arrival.received_at, arrival.offset.total_seconds())
+    return None
+
+
+def _end(session: Session, arrival: Arrival, body: PatrolEnd) -> UUID | None:
+    patrols.end(session, arrival.actor, body, arrival.moment.at)
+    return None
+
+
+def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | None:
+    patrol_id = body.patrol_id
+    if patrol_id is not None:
+        try:
+            with session.begin_nested():
+                patrols.ensure(session, arrival.actor, patrol_id, arrival.moment.at)
+        except Problem:
+            if body.status is not Status.CONCERN:
+                raise
+            patrol_id = None  # somebody needs help: that is heard whatever is wrong with the walk it names
+    return checkins.record(
+        session,
+        neighbourhood_id=arrival.actor.neighbourhood_id,
+        member_id=arrival.actor.member_id,
+        check_in_id=arrival.id,
+        body=body,
+        patrol_id=patrol_id,
+        said=arrival.said,
+    )
+
+
+def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> UUID | None:
+    actor = arrival.actor
+    checkins.cancel(
+        session, neighbourhood_id=actor.neighbourhood_id, member_id=actor.member_id, check_in_id=body.check_in_id, now=arrival.received_at
+    )
+    return None
+
+
+def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
+    alerts.respond(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body, arrival.received_at)
+    return None
+
+
+HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | None]]] = {
+    "patrol.start": (PatrolStart, _start),
+    "patrol.fixes": (PatrolFixes, _fixes),
+    "patrol.end": (PatrolEnd, _end),
+    "check_in": (CheckInBody, _check_in),
+    "check_in.cancel": (CancelBody, _cancel),
+    "alert.respond": (RespondBody, _respond),
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An item that can be applied, its body read."""
+
+    item: Item
+    body: BaseModel
+    digest: bytes
+
+
+def judge(raw: Any, language: str) -> Judged | Receipt:
+    """Read one item; what cannot be read is refused with the reason, before any database is asked."""
+    shown_id = str(raw.get("id"))[:64] if isinstance(raw, dict) and raw.get("id") is not None else None
+    try:
+        item = Item.model_validate(raw)
+        model, _handler = HANDLERS[item.kind]
+        body = model.model_validate(item.body)
+        return Judged(item, body, rules.digest(item.kind, raw["recorded_at"], item.body))
+    except ValidationError as error:
+        return Receipt(id=shown_id, status="rejected", problem=_document(_not_understood(raw, error), language))
+    except (UnicodeEncodeError, RecursionError):
+        return Receipt(id=shown_id, status="rejected", problem=_document(_unwritable(), language))
+
+
+def apply(session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime) -> list[Receipt]:
+    """One receipt per item, in order; all in the caller's one transaction, so an answer means that they are durable."""
+    offset = rules.clock_offset(batch.sent_at, received_at)
+    return [entry if isinstance(entry, Receipt) else _apply_one(session, actor, entry, offset, received_at) for entry in judged]
+
+
+def _apply_one(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime) -> Receipt:
+    item = judged.item
+    try:
+        with session.begin_nested():
+            return _once(session, actor, judged, offset, received_at)
+    except Problem as problem:
+        status = "conflict" if problem.slug == "conflict" else "retry" if problem.status in (429, 503) else "rejected"
+        return Receipt.model_validate({"id": str(item.id), "status": status, "problem": _document(problem, actor.language)})
+    except OperationalError:
+        raise  # the database as a whole: nothing of this batch is durable, and the phone keeps all of it
+    except Exception:
+        log.exception("sync_item_failed", kind=item.kind, item_id=str(item.id))
+        return Receipt(id=str(item.id), status="retry", problem=_document(_our_fault(), actor.language))
+
+
+def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime) -> Receipt:
+    item = judged.item
+    row = {
+        "id": item.id,
+        "neighbourhood_id": actor.neighbourhood_id,
+        "member_id": actor.member_id,
+        "kind": item.kind,
+        "digest": judged.digest,
+        "received_at": received_at,
+        "alert_id": None,
+        "deleted_at": None,
+    }
+    is_check_in = item.kind == "check_in"
+    if session.execute(_remember[session.get_bind().dialect.name], row).first() is None:
+        return _again(session, actor, judged)
+    moment = rules.corrected(item.recorded_at, offset, received_at)
+    arrival = Arrival(actor, item.id, moment, received_at, offset)
+    alert_id = HANDLERS[item.kind][1](session, arrival, judged.body)
+    if alert_id is not None:
+        session.execute(_add_alert, {"item_id": item.id, "raised": alert_id})
+    return Receipt(id=str(item.id), status="applied", check_in_id=item.id if is_check_in else None, alert_id=alert_id)
+
+
+def _again(session: Session, actor: Actor, judged: Judged) -> Receipt:
+    known = session.execute(_recall, {"item_id": judged.item.id}).one()
+    if known.member_id != actor.member_id or known.digest != judged.digest:
+        raise Problem(
+            409,
+            "conflict",
+            ko="같은 번호로 다른 내용이 이미 와 있어요. 이 항목은 따로 두고 담당자에게 보여 주세요.",
+            en="Another item with this id is already here. Please set this one aside and show it to your coordinator.",
+        )
+    if known.deleted_at is not None:
+        raise Problem(410, "deleted", ko="이 항목은 이미 지워졌어요.", en="This item was deleted.")
+    is_check_in = judged.item.kind == "check_in"
+    return Receipt(id=str(judged.item.id), status="duplicate", check_in_id=judged.item.id if is_check_in else None, alert_id=known.alert_id)
+
+
+def _document(problem: Problem, language: str) -> ProblemDocument:
+    return ProblemDocument.model_validate(problem.document(language))
+
+
+def _not_understood(raw: Any, error: ValidationError) -> Problem:
+    if isinstance(raw, dict) and isinstance(raw.get("kind"), str) and raw["kind"] not in KINDS:
+        return Problem(
+            422,
+            "kind-unknown",
+            ko="서버가 모르는 종류의 기록이에요. 앱을 새 버전으로 바꾼 뒤 다시 보내 주세요.",
+            en=f"This kind of item is unknown here; known are {', '.join(KINDS)}. Please update the app and send it again.",
+        )
+    wrong = what_is_wrong(error)
+    return Problem(
+        422,
+        "item-not-understood",
+        ko=f"이 기록은 읽을 수 없어서 따로 두었어요 ({wrong}). 고쳐서 다시 보내거나 담당자에게 보여 주세요.",
+        en=f"This item could not be read ({wrong}). Please mend it and send it again, or show it to your coordinator.",
+    )
+
+
+def _unwritable() -> Problem:
+    return Problem(
+        422,
+        "item-not-understood",
+        ko="이 기록에는 저장할 수 없는 글자가 있어요. 글을 고쳐서 다시 보내 주세요.",
+        en="This item holds text that cannot be kept. Please mend the text and send it again.",
+    )
+
+
+def _our_fault() -> Problem:
+    return Problem(
+        500,
+        "try-again",
+        ko="서버에서 이 기록을 처리하지 못했어요. 휴대폰에 그대로 두고 잠시 뒤 다시 보낼게요.",
+        en="The server could not take this item. It stays on your phone and is sent again soon.",
+    )
