@@ -60,3 +60,13 @@ class Delivery(Table, table=True):
     received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_status: int | None = None
     last_error: str = Field(default="", max_length=300)
+
+
+class WorkerBeat(Table, table=True):
+    """A worker's sign of life; it belongs to the installation, not to a neighbourhood."""
+
+    __tablename__ = "worker_beats"
+
+    worker_id: UUID = Field(primary_key=True)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    beat_at: datetime = Field(sa_type=UtcDateTime, index=True)
