@@ -1,0 +1,1 @@
+"""Walks: when somebody set out, where the walk went, how it ended."""
