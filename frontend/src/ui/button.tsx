@@ -6,20 +6,20 @@ import { Icon, type IconName } from './icon';
 export type ButtonKind = 'primary' | 'second' | 'quiet' | 'concern' | 'danger' | 'lamp';
 
 interface Common {
-  kind?: ButtonKind;
+  kind?: ButtonKind | undefined;
   /** `l`: the one primary action of a screen, at least 64 px high. */
-  size?: 'm' | 'l';
-  block?: boolean;
-  icon?: IconName;
-  class?: string;
+  size?: 'm' | 'l' | undefined;
+  block?: boolean | undefined;
+  icon?: IconName | undefined;
+  class?: string | undefined;
   children: ComponentChildren;
 }
 
 interface ButtonProps extends Common {
-  onClick?: (event: MouseEvent) => void;
+  onClick?: ((event: MouseEvent) => void) | undefined;
   type?: 'button' | 'submit';
   /** Working: stays focusable and says so; further taps do nothing. */
-  busy?: boolean;
+  busy?: boolean | undefined;
   disabled?: boolean;
   form?: string;
   'aria-label'?: string;
@@ -29,7 +29,7 @@ interface ButtonProps extends Common {
   'data-testid'?: string;
 }
 
-function look({ kind = 'second', size = 'm', block, class: extra }: Common): string {
+function look({ kind = 'second', size = 'm', block, class: extra }: Omit<Common, 'children'>): string {
   return ['btn', `btn-${kind}`, size === 'l' && 'btn-l', block && 'btn-block', extra].filter(Boolean).join(' ');
 }
 
@@ -38,10 +38,9 @@ export function Button({ kind, size, block, icon, class: extra, children, busy, 
     <button
       type="button"
       {...rest}
-      class={look({ ...(kind && { kind }), ...(size && { size }), block: block ?? false, class: extra ?? '', children })}
-      aria-busy={busy ? 'true' : undefined}
-      aria-disabled={busy ? 'true' : undefined}
-      onClick={busy ? (event: MouseEvent) => event.preventDefault() : onClick}
+      class={look({ kind, size, block, class: extra })}
+      {...(busy && { 'aria-busy': 'true', 'aria-disabled': 'true' })}
+      onClick={(event: MouseEvent) => (busy ? event.preventDefault() : onClick?.(event))}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -62,7 +61,7 @@ export function LinkButton({ kind, size, block, icon, class: extra, children, ..
   return (
     <a
       {...rest}
-      class={look({ ...(kind && { kind }), ...(size && { size }), block: block ?? false, class: extra ?? '', children })}
+      class={look({ kind, size, block, class: extra })}
     >
       {icon && <Icon name={icon} />}
       {children}

@@ -30,8 +30,8 @@ export function Field({ label, value, onInput, hint, error, multiline, ...rest }
     id,
     class: 'input',
     value,
-    'aria-describedby': described,
-    'aria-invalid': error ? ('true' as const) : undefined,
+    ...(described && { 'aria-describedby': described }),
+    ...(error && { 'aria-invalid': true as const }),
     onInput: (event: Event) => onInput((event.currentTarget as HTMLInputElement).value),
   };
   return (
@@ -77,7 +77,7 @@ export function Choices<Value extends string>({ label, items, value, onChange, h
   const name = useId();
   return (
     <fieldset class="field">
-      <legend class={hideLabel ? 'sr-only' : undefined}>{label}</legend>
+      <legend class={hideLabel ? 'sr-only' : ''}>{label}</legend>
       <div class="choices">
         {items.map((item) => (
           <label class="choice" key={item.value}>
@@ -102,7 +102,7 @@ interface SwitchProps {
   on: boolean;
   onChange: (on: boolean) => void;
   busy?: boolean;
-  describedBy?: string;
+  describedBy?: string | undefined;
 }
 
 export function Switch({ label, on, onChange, busy, describedBy }: SwitchProps) {
@@ -113,8 +113,8 @@ export function Switch({ label, on, onChange, busy, describedBy }: SwitchProps) 
       class="switch"
       aria-checked={on}
       aria-label={label}
-      aria-describedby={describedBy}
-      aria-busy={busy ? 'true' : undefined}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+      {...(busy && { 'aria-busy': 'true' })}
       onClick={() => {
         if (!busy) onChange(!on);
       }}

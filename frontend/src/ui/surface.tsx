@@ -7,7 +7,7 @@ export type Tone = 'plain' | 'good' | 'warn' | 'danger' | 'info';
 const toneIcon: Record<Tone, IconName> = { plain: 'info', good: 'check', warn: 'clock', danger: 'alert', info: 'info' };
 
 interface CardProps {
-  title?: string;
+  title?: string | undefined;
   children: ComponentChildren;
   class?: string;
 }
@@ -24,16 +24,16 @@ export function Card({ title, children, class: extra }: CardProps) {
 
 interface NoticeProps {
   tone?: Tone;
-  icon?: IconName;
-  title?: string;
+  icon?: IconName | undefined;
+  title?: string | undefined;
   children?: ComponentChildren;
   /** `alert` speaks at once, `status` when there is a pause; nothing when it was there from the start. */
-  role?: 'alert' | 'status';
+  role?: 'alert' | 'status' | undefined;
 }
 
 export function Notice({ tone = 'info', icon, title, children, role }: NoticeProps) {
   return (
-    <div class={`notice notice-${tone}`} role={role}>
+    <div class={`notice notice-${tone}`} {...(role && { role })}>
       <Icon name={icon ?? toneIcon[tone]} />
       <div class="notice-body">
         {title && <p class="notice-title">{title}</p>}
@@ -45,7 +45,7 @@ export function Notice({ tone = 'info', icon, title, children, role }: NoticePro
 
 interface TagProps {
   tone?: Tone | 'drill';
-  icon?: IconName;
+  icon?: IconName | undefined;
   children: ComponentChildren;
 }
 
@@ -61,9 +61,9 @@ export function Tag({ tone = 'plain', icon, children }: TagProps) {
 }
 
 interface RowProps {
-  href?: string;
-  onClick?: () => void;
-  icon?: IconName;
+  href?: string | undefined;
+  onClick?: (() => void) | undefined;
+  icon?: IconName | undefined;
   title: ComponentChildren;
   detail?: ComponentChildren;
   end?: ComponentChildren;

@@ -1,0 +1,60 @@
+/** Starting a walk in one tap, or going back to the one under way. */
+import { useLocation } from 'preact-iso/router';
+import { useState } from 'preact/hooks';
+
+import { formatTime, t } from '../../core/i18n';
+import { endWalk, resumeWalk, startWalk, walk } from '../../core/walk';
+import { Button, LinkButton } from '../../ui/button';
+import { Card } from '../../ui/surface';
+
+export function StartWalk() {
+  const { route } = useLocation();
+  const [busy, setBusy] = useState(false);
+  const now = walk.value;
+  const go = async (act: () => Promise<unknown>, to: string) => {
+    setBusy(true);
+    try {
+      await act();
+      route(to);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (now?.phase === 'interrupted') {
+    return (
+      <Card title={t('home.walkLost')}>
+        <p>{t('home.walkLostText', { time: formatTime(now.startedAt) })}</p>
+        <Button kind="primary" size="l" block icon="walk" busy={busy} onClick={() => void go(resumeWalk, '/walk')}>
+          {t('home.walkResume')}
+        </Button>
+        <Button block onClick={() => void go(() => endWalk('interrupted'), `/walk/${now.id}`)}>
+          {t('home.walkEnd')}
+        </Button>
+      </Card>
+    );
+  }
+  if (now?.phase === 'recording') {
+    return (
+      <LinkButton kind="primary" size="l" block icon="walk" href="/walk">
+        {t('home.walkOn')} · {t('home.walkSee')}
+      </LinkButton>
+    );
+  }
+  return (
+    <div class="stack-s">
+      <Button
+        kind="primary"
+        size="l"
+        block
+        icon="walk"
+        class="safe-button"
+        busy={busy}
+        onClick={() => void go(startWalk, '/walk')}
+        data-testid="start-walk"
+      >
+        {t('home.walkStart')}
+      </Button>
+      <p class="muted centre">{t('home.walkHint')}</p>
+    </div>
+  );
+}

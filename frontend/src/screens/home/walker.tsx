@@ -1,0 +1,24 @@
+/** Home of somebody who walks: who asks for me first, then the walk, then the rest. */
+import { t } from '../../core/i18n';
+import { me } from '../../core/session';
+import { Screen } from '../shell/screen';
+import { Asked } from './asked';
+import { Duty } from './duty';
+import { LastWalks } from './last-walks';
+import { ConcernUnderWay } from './resident';
+import { SafeButton } from './safe-button';
+import { StartWalk } from './start-walk';
+
+export function WalkerHome() {
+  return (
+    <Screen title={t('home.walkTitle', { name: me.value?.name ?? '' })} class="home">
+      <Asked />
+      <ConcernUnderWay />
+      <StartWalk />
+      <Duty />
+      <LastWalks />
+      <SafeButton small />
+      <p class="small muted centre">{t('sos.short')}</p>
+    </Screen>
+  );
+}

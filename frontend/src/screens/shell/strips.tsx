@@ -1,0 +1,98 @@
+/** What the phone has to say, in one line each: no connection, waiting items, a weak battery, a new version. */
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+import { t } from '../../core/i18n';
+import { outbox } from '../../core/outbox';
+import { me, sessionState } from '../../core/session';
+import { reachability } from '../../core/sync';
+import { applyUpdate, updateReady } from '../../core/updates';
+import { vitals } from '../../core/vitals';
+import { Button, LinkButton } from '../../ui/button';
+import { Icon, type IconName } from '../../ui/icon';
+import { announce } from '../../ui/live';
+
+interface StripProps {
+  icon: IconName;
+  text: string;
+  children?: ComponentChildren;
+}
+
+function Strip({ icon, text, children }: StripProps) {
+  return (
+    <div class="strip">
+      <Icon name={icon} size="s" />
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}
+
+/** What hinders sending, the most pressing first; one line is enough. */
+function sendingTrouble(): { icon: IconName; text: string; href?: string; link?: string } | null {
+  const { problem, pending, sending, setAside } = outbox.value;
+  if (sessionState.value === 'expired')
+    return { icon: 'lock', text: t('strip.expired'), href: '/join', link: t('common.signIn') };
+  if (problem?.reason === 'storage-full') return { icon: 'alert', text: t('strip.storageFull') };
+  if (problem?.reason === 'other-app-version') return { icon: 'refresh', text: t('strip.otherVersion') };
+  if (setAside > 0)
+    return { icon: 'alert', text: t('strip.setAside', { count: setAside }), href: '/settings/outbox', link: t('strip.look') };
+  if (sending && sending.total > 1) return { icon: 'send', text: t('strip.sending', sending) };
+  if (reachability.value === 'unreachable')
+    return {
+      icon: 'offline',
+      text: pending > 0 ? `${t('strip.unreachable')} ${t('strip.waiting', { count: pending })}` : t('strip.unreachable'),
+    };
+  return null;
+}
+
+/** Only one warning of the phone at a time: a wall of warnings is read by nobody. */
+function PhoneWarning() {
+  const { batteryLow, notificationsOff, pushLost, storageNotPersistent } = vitals.value;
+  if (batteryLow) return <Strip icon="battery" text={t('vitals.battery')} />;
+  if (pushLost || notificationsOff)
+    return (
+      <Strip icon="bell" text={t(pushLost ? 'vitals.push' : 'vitals.notifications')}>
+        <LinkButton kind="quiet" href="/settings/notifications">
+          {t('vitals.fix')}
+        </LinkButton>
+      </Strip>
+    );
+  if (storageNotPersistent && outbox.value.pending > 0)
+    return (
+      <Strip icon="device" text={t('vitals.storage')}>
+        <LinkButton kind="quiet" href="/settings/install">
+          {t('vitals.install')}
+        </LinkButton>
+      </Strip>
+    );
+  return null;
+}
+
+export function Strips() {
+  const trouble = sendingTrouble();
+  useEffect(() => {
+    if (trouble && !trouble.text.match(/\d+\/\d+/)) announce(trouble.text);
+  }, [trouble?.text]);
+  return (
+    <div class="strips">
+      {trouble && (
+        <Strip icon={trouble.icon} text={trouble.text}>
+          {trouble.href && (
+            <LinkButton kind="quiet" href={trouble.href}>
+              {trouble.link}
+            </LinkButton>
+          )}
+        </Strip>
+      )}
+      {me.value && sessionState.value === 'in' && <PhoneWarning />}
+      {updateReady.value && (
+        <Strip icon="refresh" text={t('update.ready')}>
+          <Button kind="quiet" onClick={() => void applyUpdate()}>
+            {t('update.apply')}
+          </Button>
+        </Strip>
+      )}
+    </div>
+  );
+}

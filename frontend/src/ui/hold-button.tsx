@@ -1,0 +1,76 @@
+/** A button that must be held, so that a pocket or a slip calls nobody. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { t } from '../core/i18n';
+import { Button } from './button';
+import { useHold } from './hold';
+import { Icon } from './icon';
+import { announce } from './live';
+import './css/hold.css';
+
+interface HoldButtonProps {
+  label: string;
+  onHeld: () => void;
+}
+
+export function HoldButton({ label, onHeld }: HoldButtonProps) {
+  const [asking, setAsking] = useState(false);
+  const hold = useHold(onHeld);
+  const confirm = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asking) confirm.current?.querySelector('button')?.focus();
+  }, [asking]);
+  useEffect(() => {
+    if (hold.tooShort) announce(t('hold.tooShort'));
+  }, [hold.tooShort]);
+
+  if (asking) {
+    return (
+      <div class="stack" ref={confirm} role="group" aria-label={t('hold.ask')}>
+        <p class="lead strong centre">{t('hold.ask')}</p>
+        <Button kind="danger" size="l" block onClick={onHeld} data-testid="hold-confirm">
+          {t('hold.yes')}
+        </Button>
+        <Button size="l" block onClick={() => setAsking(false)}>
+          {t('hold.no')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="hold-area">
+      <button
+        type="button"
+        class={`hold ${hold.holding ? 'hold-on' : ''}`}
+        data-testid="hold-button"
+        aria-describedby="hold-hint"
+        onPointerDown={(event: PointerEvent) => {
+          if (event.button !== 0) return;
+          (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
+          hold.start();
+        }}
+        onPointerUp={hold.stop}
+        onPointerCancel={hold.stop}
+        onLostPointerCapture={hold.stop}
+        onContextMenu={(event: Event) => event.preventDefault()}
+        // A key, a switch or a screen reader clicks without a pointer: they confirm instead of holding.
+        onClick={(event: MouseEvent) => {
+          if (event.detail === 0) setAsking(true);
+        }}
+      >
+        <svg class="hold-ring" viewBox="0 0 120 120" aria-hidden="true">
+          <circle class="hold-track" cx="60" cy="60" r="55" />
+          <circle class="hold-fill" cx="60" cy="60" r="55" pathLength="100" />
+        </svg>
+        <Icon name="alert" size="l" />
+        <span class="hold-label">{label}</span>
+      </button>
+      <p id="hold-hint" class="centre">
+        {hold.tooShort ? <strong>{t('hold.tooShort')}</strong> : t('hold.hint')}
+      </p>
+      <Button kind="quiet" onClick={() => setAsking(true)}>
+        {t('hold.cannot')}
+      </Button>
+    </div>
+  );
+}
