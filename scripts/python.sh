@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts the project's Python environment into .venv: `python.sh` for developers, `python.sh --production` for an installation.
+# Puts the project's Python environment into .venv: `python.sh` for developers, `python.sh --production` for an installation
+# (with `--packages-only`, only what the app needs and not yet the app).
 set -eu
 cd "$(dirname "$0")/.."
 lock=requirements-dev.lock
@@ -38,8 +39,10 @@ else
     .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock"
     install=".venv/bin/python -m pip install --disable-pip-version-check"
 fi
+[ "${2:-}" != --packages-only ] || exit 0
+# The app runs from its folder, here and in an installation: migrations and the built frontend lie beside it.
 if [ "$lock" = requirements.lock ]; then
-    $install --no-deps .
+    $install --no-deps --editable .
 else
     $install --no-deps --no-build-isolation --editable .
 fi
