@@ -25,8 +25,13 @@ KEEP = timedelta(days=30)
 BIGGEST_CLAIM = 256
 FINISH_S = 2.0
 MARK_AGAIN_S = 1.0
+MARK_FAILURES = 3
 
 log = structlog.get_logger()
+
+
+class MarkingFails(RuntimeError):
+    """What was sent cannot be written down, so nothing more is sent: it would only be sent twice."""
 
 
 class Sends(Protocol):
@@ -51,6 +56,8 @@ class PushPump:
         self._results: list[Result] = []
         self._has_results = asyncio.Event()
         self._marker: asyncio.Task[None] | None = None
+        self._mark_failures = 0
+        self._waits_for_room = False
 
     async def __aenter__(self) -> PushPump:
         self._marker = asyncio.create_task(self._mark_forever())
@@ -61,9 +68,12 @@ class PushPump:
 
     async def round(self) -> int:
         """Claim what fits and start sending it; returns how many were claimed."""
-        free = self._concurrency - len(self._under_way) - len(self._results)  # what cannot be marked is not added to
-        if free < max(1, self._concurrency // 4):
-            return 0  # a few at a time would cost a transaction each
+        if self._mark_failures >= MARK_FAILURES:
+            raise MarkingFails
+        free = self._free()
+        self._waits_for_room = not self._has_room()
+        if self._waits_for_room:
+            return 0
         now = clock.now()
         if not await self._database.read(lambda session: outbox.any_due(session, now)):
             return 0
@@ -74,11 +84,22 @@ class PushPump:
             task.add_done_callback(self._landed)
         return len(claimed)
 
+    def _free(self) -> int:
+        return self._concurrency - len(self._under_way) - len(self._results)  # what cannot be marked is not added to
+
+    def _has_room(self) -> bool:
+        return self._free() >= max(1, self._concurrency // 4)  # a few at a time would cost a transaction each
+
+    def _call_when_freed(self) -> None:
+        if self._waits_for_room and self._has_room():
+            self._waits_for_room = False
+            self._freed()
+
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._under_way.pop(task, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("push_send_crashed", error=repr(error))  # the claim runs out and the delivery is tried again
-        self._freed()
+        self._call_when_freed()
 
     async def _send(self, claimed: Claimed) -> None:
         now = clock.now()
@@ -105,7 +126,9 @@ class PushPump:
             await self._has_results.wait()
             try:
                 await self._mark_once()
+                self._mark_failures = 0
             except Exception as error:  # noqa: BLE001  # whatever it is, these were sent: keep trying to write that down
+                self._mark_failures += 1
                 log.warning("push_mark_delayed", error=type(error).__name__, waiting=len(self._results))
                 await asyncio.sleep(MARK_AGAIN_S)
 
@@ -121,7 +144,7 @@ class PushPump:
         del self._results[: len(batch)]
         for result in batch:
             _tell(result)
-        self._freed()
+        self._call_when_freed()
 
     async def _finish(self) -> None:
         """Let what is under way land for two seconds, give the rest back, and mark everything."""

@@ -23,6 +23,8 @@ from app.notifications.rules import BEST_FIRST, MAX_TTL, Kind, Status, is_topic,
 from app.people.models import Device, Member
 
 CHANGED = "delivery.changed"
+TESTS_PER_WINDOW = 3
+TEST_WINDOW = timedelta(minutes=1)
 
 _insert = insert(table_of(Delivery))
 
@@ -68,6 +70,20 @@ def queue_test(session: Session, neighbourhood_id: UUID, device_id: UUID, ttl: t
         session, [(row.device_id, row.member_id, row.language)], neighbourhood_id, Kind.TEST, None, ttl, None, False, now, delivery_id
     )
     return delivery_id
+
+
+def test_wait_s(session: Session, neighbourhood_id: UUID, device_id: UUID, now: datetime) -> int:
+    """How many seconds a device has to wait for its next test; 0 when it need not (three a minute)."""
+    tests = select(col(Delivery.created_at)).where(
+        col(Delivery.neighbourhood_id) == neighbourhood_id,
+        col(Delivery.device_id) == device_id,
+        col(Delivery.kind) == Kind.TEST.value,
+        col(Delivery.created_at) > now - TEST_WINDOW,
+    )
+    recent = list(session.execute(tests.order_by(col(Delivery.created_at).desc()).limit(TESTS_PER_WINDOW)).scalars())
+    if len(recent) < TESTS_PER_WINDOW:
+        return 0
+    return int((recent[-1] + TEST_WINDOW - now).total_seconds()) + 1
 
 
 def _devices(neighbourhood_id: UUID) -> Any:
@@ -130,12 +146,12 @@ def withdraw(session: Session, neighbourhood_id: UUID, alert_id: UUID, member_id
     about = update(Delivery).where(
         col(Delivery.neighbourhood_id) == neighbourhood_id,
         col(Delivery.alert_id) == alert_id,
-        col(Delivery.status) == Status.QUEUED,
+        col(Delivery.status) == Status.QUEUED.value,
         col(Delivery.expires_at) > now,
     )
     if member_ids is not None:
         about = about.where(col(Delivery.member_id).in_(set(member_ids)))
-    return _count(session.execute(about.values(status=Status.WITHDRAWN, claimed_until=None)))
+    return _count(session.execute(about.values(status=Status.WITHDRAWN.value, claimed_until=None)))
 
 
 def reachable_members(session: Session, neighbourhood_id: UUID, member_ids: Sequence[UUID]) -> set[UUID]:
@@ -147,7 +163,7 @@ def delivery_states(session: Session, neighbourhood_id: UUID, alert_id: UUID, ki
     """How far telling each member about an alert got: the best over their devices. Members without a device are absent."""
     columns = (col(Delivery.member_id), col(Delivery.status), col(Delivery.created_at), col(Delivery.sent_at), col(Delivery.received_at))
     about = select(*columns).where(
-        col(Delivery.neighbourhood_id) == neighbourhood_id, col(Delivery.alert_id) == alert_id, col(Delivery.kind) == kind
+        col(Delivery.neighbourhood_id) == neighbourhood_id, col(Delivery.alert_id) == alert_id, col(Delivery.kind) == kind.value
     )
     states: dict[UUID, DeliveryState] = {}
     for member_id, status, created_at, sent_at, received_at in session.execute(about):
@@ -195,9 +211,9 @@ def remove_device(session: Session, device_id: UUID) -> None:
     waiting = update(Delivery).where(
         col(Delivery.neighbourhood_id) == device.neighbourhood_id,
         col(Delivery.device_id) == device_id,
-        col(Delivery.status) == Status.QUEUED,
+        col(Delivery.status) == Status.QUEUED.value,
     )
-    session.execute(waiting.values(status=Status.GONE, claimed_until=None, last_error="pushes to this device were turned off"))
+    session.execute(waiting.values(status=Status.GONE.value, claimed_until=None, last_error="pushes to this device were turned off"))
 
 
 def mark_received(session: Session, *, neighbourhood_id: UUID, device_id: UUID, delivery_id: UUID, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import functools
 import os
 import secrets
 from dataclasses import dataclass
@@ -45,6 +46,12 @@ def load_or_create(keys_dir: Path) -> VapidKey:
     if not path.exists():
         _create(keys_dir, path)
     return _load(path)
+
+
+@functools.cache
+def public_key(keys_dir: Path) -> str:
+    """The public half for browsers; read from the disk once per process."""
+    return load_or_create(keys_dir).public
 
 
 def _create(keys_dir: Path, path: Path) -> None:
