@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 
 from sqlalchemy import create_engine
 
-import app
 from app.core.database import Table
+from tests.support.sources import ROOT, python_files
 
 
 def import_models() -> None:
-    """Imports every `models` module, so that `Table.metadata` knows all tables."""
-    for module in pkgutil.walk_packages(app.__path__, "app."):
-        if module.name.rpartition(".")[2] == "models":
-            importlib.import_module(module.name)
+    """Imports every module that defines a table, so that `Table.metadata` knows them all."""
+    for name in python_files("app"):
+        if "table=True" in (ROOT / name).read_text(encoding="utf-8"):
+            importlib.import_module(name.removesuffix(".py").replace("/", "."))
 
 
 def build_schema(url: str) -> None:
