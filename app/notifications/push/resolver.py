@@ -10,6 +10,9 @@ from collections.abc import Set as AbstractSet
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SPECIAL = tuple(  # Python's own idea of "global" has changed between versions
+    ipaddress.ip_network(network) for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "::ffff:0:0:0/96", "5f00::/16")
+)
 
 
 class AddressRefused(OSError):
@@ -25,7 +28,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if parsed.teredo is not None:
             return False
-    return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
+    special = any(parsed in network for network in _SPECIAL if network.version == parsed.version)
+    return parsed.is_global and not (special or parsed.is_multicast or parsed.is_reserved)
 
 
 class PublicResolver(AbstractResolver):
