@@ -1,0 +1,1 @@
+"""Photos of what somebody saw: made small, stripped of everything but the picture."""
