@@ -1,11 +1,14 @@
 # Modu Patrol · 모두의 순찰대. Needs Python 3.11 or newer and make; brings everything else into the checkout.
 # `make run` to try it, `make test` to prove it, `make help` for the rest.
 
-PYTHON ?= python3
+# The first Python that is new enough; make PYTHON=… names another.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-STEP := $(PYTHON) scripts/step.py
+export PYTHON
+STEP = $(PYTHON) scripts/step.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
