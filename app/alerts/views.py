@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -22,8 +22,6 @@ from app.neighbourhoods import service as neighbourhoods
 from app.people import access_log
 from app.people import service as people
 from app.people.models import ConsentKind, Member, Tier
-
-SAME_VIEW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,9 @@ def show(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier
 
 
 def log_view(session: Session, shown: Shown, neighbourhood_id: UUID, actor_id: UUID, now: datetime) -> None:
-    """Write the view into the access log; looking again within ten minutes is the same view (the screen refreshes itself)."""
+    """Write the view into the access log, which the person can read."""
     alert = shown.alert
-    latest = access_log.last_view(session, neighbourhood_id, actor_id=actor_id, alert_id=alert.id)
-    if latest is not None and now - latest < SAME_VIEW:
-        return
-    access_log.record(
+    access_log.record_view(
         session,
         neighbourhood_id=neighbourhood_id,
         actor_id=actor_id,

@@ -197,6 +197,6 @@ def is_unavailable(error: BaseException) -> bool:
 def reachable(database: Database) -> bool:
     """Whether a question gets an answer."""
     try:
-        return database.read_sync(lambda session: session.execute(text("SELECT 1")).scalar_one()) == 1
+        return bool(database.read_sync(lambda session: session.execute(text("SELECT 1")).scalar_one()))
     except DBAPIError:
         return False

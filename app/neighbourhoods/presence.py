@@ -30,7 +30,15 @@ class Spot:
 
 
 _presence = table_of(Presence)
-_columns = (_presence.c.member_id, _presence.c.tier, _presence.c.verified, _presence.c.on_duty, _presence.c.home_cell, _presence.c.walking_cell, _presence.c.fix_at)
+_columns = (
+    _presence.c.member_id,
+    _presence.c.tier,
+    _presence.c.verified,
+    _presence.c.on_duty,
+    _presence.c.home_cell,
+    _presence.c.walking_cell,
+    _presence.c.fix_at,
+)
 
 
 def refresh(session: Session, member_id: UUID) -> None:
@@ -72,28 +80,41 @@ def clear_walking(session: Session, neighbourhood_id: UUID, member_id: UUID) -> 
     session.execute(mine.values(walking_cell=None, fix_at=None))
 
 
-def in_cells(session: Session, neighbourhood_id: UUID, cells: Iterable[str], *, now: datetime, fix_since: datetime, limit: int) -> list[Spot]:
+def in_cells(
+    session: Session, neighbourhood_id: UUID, cells: Iterable[str], *, now: datetime, fix_since: datetime, limit: int
+) -> list[Spot]:
     """Members in any of the cells by their home, or by a walk with a fix since `fix_since`; resting ones are left out."""
     wanted = list(cells)
     rested = or_(_presence.c.resting_until.is_(None), _presence.c.resting_until <= now)
-    at_home = select(*_columns).where(_presence.c.neighbourhood_id == neighbourhood_id, _presence.c.home_cell.in_(wanted), rested, _presence.c.on_duty)
-    walking = select(*_columns).where(_presence.c.neighbourhood_id == neighbourhood_id, _presence.c.walking_cell.in_(wanted), rested, _presence.c.fix_at >= fix_since)
+    at_home = select(*_columns).where(
+        _presence.c.neighbourhood_id == neighbourhood_id, _presence.c.home_cell.in_(wanted), rested, _presence.c.on_duty
+    )
+    walking = select(*_columns).where(
+        _presence.c.neighbourhood_id == neighbourhood_id, _presence.c.walking_cell.in_(wanted), rested, _presence.c.fix_at >= fix_since
+    )
     spots: dict[UUID, Spot] = {}
     for query in (walking, at_home):
         for row in session.execute(query.limit(limit)):
-            spots[row.member_id] = Spot(row.member_id, Tier(row.tier), row.verified, row.on_duty, row.home_cell, row.walking_cell, row.fix_at)
+            spots[row.member_id] = Spot(
+                row.member_id, Tier(row.tier), row.verified, row.on_duty, row.home_cell, row.walking_cell, row.fix_at
+            )
     return list(spots.values())
 
 
 def of_members(session: Session, neighbourhood_id: UUID, member_ids: Iterable[UUID]) -> list[Spot]:
     """The rows of these members, wherever they are (for a person's own buddies)."""
     query = select(*_columns).where(_presence.c.neighbourhood_id == neighbourhood_id, _presence.c.member_id.in_(list(member_ids)))
-    return [Spot(row.member_id, Tier(row.tier), row.verified, row.on_duty, row.home_cell, row.walking_cell, row.fix_at) for row in session.execute(query)]
+    return [
+        Spot(row.member_id, Tier(row.tier), row.verified, row.on_duty, row.home_cell, row.walking_cell, row.fix_at)
+        for row in session.execute(query)
+    ]
 
 
 def rest(session: Session, neighbourhood_id: UUID, member_id: UUID, until: datetime) -> None:
     """Leave a member alone until `until`."""
-    session.execute(update(Member).where(col(Member.id) == member_id, col(Member.neighbourhood_id) == neighbourhood_id).values(resting_until=until))
+    session.execute(
+        update(Member).where(col(Member.id) == member_id, col(Member.neighbourhood_id) == neighbourhood_id).values(resting_until=until)
+    )
     session.execute(update(_presence).where(_presence.c.member_id == member_id).values(resting_until=until))
 
 

@@ -39,18 +39,24 @@ async def add_member(body: MemberIn, actor: Coordinator, database: DatabaseDep) 
 async def change_member(member_id: UUID, body: MemberPatch, actor: Coordinator, database: DatabaseDep) -> MemberOut:
     """Change a name, tier or standing."""
     return await database.write(
-        lambda session: people.member_out(service.change_member(session, actor.neighbourhood_id, member_id, body, clock.now(), by=actor.member_id))
+        lambda session: people.member_out(
+            service.change_member(session, actor.neighbourhood_id, member_id, body, clock.now(), by=actor.member_id)
+        )
     )
 
 
 @router.post("/{member_id}/pairing-codes", status_code=201, response_model=CodeOut)
-async def hand_out_code(member_id: UUID, actor: Coordinator, request: Request, response: Response, database: DatabaseDep, settings: SettingsDep) -> CodeOut:
+async def hand_out_code(
+    member_id: UUID, actor: Coordinator, request: Request, response: Response, database: DatabaseDep, settings: SettingsDep
+) -> CodeOut:
     """Make a sign-in code for a member; codes made before end at once."""
     key: bytes = request.app.state.installation_key
 
     def work(session: Session) -> pairing.FreshCode:
         member = people.member_of(session, actor.neighbourhood_id, member_id)
-        return pairing.hand_out(session, key, member, actor.member_id, clock.now(), minutes=settings.pairing_minutes, tries=settings.pairing_tries)
+        return pairing.hand_out(
+            session, key, member, actor.member_id, clock.now(), minutes=settings.pairing_minutes, tries=settings.pairing_tries
+        )
 
     fresh = await database.write(work)
     link = f"{settings.public_url}/join#{fresh.digits}"
@@ -75,7 +81,9 @@ async def show_home(
     """A member's address, with a reason; logged, and shown to the member."""
     response.headers["Cache-Control"] = "no-store"
     return await database.write(
-        lambda session: service.show_home(session, actor.neighbourhood_id, member_id, actor_id=actor.member_id, reason=reason, now=clock.now())
+        lambda session: service.show_home(
+            session, actor.neighbourhood_id, member_id, actor_id=actor.member_id, reason=reason, now=clock.now()
+        )
     )
 
 

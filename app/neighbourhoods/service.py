@@ -23,7 +23,16 @@ from app.people.models import Device, Member, PairingCode, Tier
 from app.people.schemas import HomeIn, HomeOut
 
 
-def create(session: Session, *, name_ko: str, name_en: str, ring: list[tuple[float, float]], now: datetime, desk_phone: str | None = None, time_zone: str = "Asia/Seoul") -> Neighbourhood:
+def create(
+    session: Session,
+    *,
+    name_ko: str,
+    name_en: str,
+    ring: list[tuple[float, float]],
+    now: datetime,
+    desk_phone: str | None = None,
+    time_zone: str = "Asia/Seoul",
+) -> Neighbourhood:
     """Draw a neighbourhood; `ring` is its outline as (lat, lon), closed or not."""
     closed = ring if ring[0] == ring[-1] else [*ring, ring[0]]
     corners = closed[:-1]
@@ -56,7 +65,13 @@ def neighbourhood_out(row: Neighbourhood) -> NeighbourhoodOut:
     """The neighbourhood as its members see it."""
     boundary: dict[str, Any] = json.loads(row.boundary)
     return NeighbourhoodOut(
-        id=row.id, name_ko=row.name_ko, name_en=row.name_en, time_zone=row.time_zone, centre=PointOut(lat=row.centre_lat, lon=row.centre_lon), boundary=boundary, desk_phone=row.desk_phone
+        id=row.id,
+        name_ko=row.name_ko,
+        name_en=row.name_en,
+        time_zone=row.time_zone,
+        centre=PointOut(lat=row.centre_lat, lon=row.centre_lon),
+        boundary=boundary,
+        desk_phone=row.desk_phone,
     )
 
 
@@ -78,7 +93,9 @@ def change_policy(session: Session, neighbourhood_id: UUID, changes: dict[str, A
 
 def staff_of(session: Session, neighbourhood_id: UUID) -> list[UUID]:
     """Everybody at the desk."""
-    desk = select(col(Member.id)).where(col(Member.neighbourhood_id) == neighbourhood_id, col(Member.tier).in_([Tier.COORDINATOR, Tier.OFFICER]), col(Member.active))
+    desk = select(col(Member.id)).where(
+        col(Member.neighbourhood_id) == neighbourhood_id, col(Member.tier).in_([Tier.COORDINATOR, Tier.OFFICER]), col(Member.active)
+    )
     return list(session.execute(desk).scalars())
 
 
@@ -88,7 +105,16 @@ def add_member(session: Session, neighbourhood_id: UUID, body: MemberIn, now: da
         known = session.get(Member, body.id)
         if known is not None and known.neighbourhood_id == neighbourhood_id and (known.name, known.tier) == (body.name, body.tier):
             return known
-    member = people.create_member(session, neighbourhood_id=neighbourhood_id, name=body.name, tier=body.tier, now=now, language=body.language, verified=body.verified, member_id=body.id)
+    member = people.create_member(
+        session,
+        neighbourhood_id=neighbourhood_id,
+        name=body.name,
+        tier=body.tier,
+        now=now,
+        language=body.language,
+        verified=body.verified,
+        member_id=body.id,
+    )
     member.family_phone = body.family_phone or None
     if body.home is not None:
         people.set_home(session, member, body.home, now)
@@ -134,7 +160,9 @@ def show_home(session: Session, neighbourhood_id: UUID, member_id: UUID, *, acto
     row = people.home_of(session, member.id)
     if row is None:
         raise not_found()
-    access_log.record(session, neighbourhood_id=neighbourhood_id, actor_id=actor_id, subject_id=member.id, what="home", reason=reason, now=now)
+    access_log.record(
+        session, neighbourhood_id=neighbourhood_id, actor_id=actor_id, subject_id=member.id, what="home", reason=reason, now=now
+    )
     return HomeOut(address=row.address, entry_note=row.entry_note, lat=row.lat, lon=row.lon)
 
 
@@ -152,4 +180,6 @@ def _code_state(code: PairingCode, now: datetime) -> CodeState:
         state = "locked"
     else:
         state = "open" if code.expires_at > now else "expired"
-    return CodeState.model_validate({"id": code.id, "created_at": code.created_at, "expires_at": code.expires_at, "state": state, "device_name": code.used_by_device})
+    return CodeState.model_validate(
+        {"id": code.id, "created_at": code.created_at, "expires_at": code.expires_at, "state": state, "device_name": code.used_by_device}
+    )

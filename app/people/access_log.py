@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +12,8 @@ from sqlmodel import col
 
 from app.core.clock import rfc3339
 from app.people.models import AccessChain, AccessEntry
+
+SAME_VIEW = timedelta(minutes=10)
 
 
 def begin(session: Session, neighbourhood_id: UUID) -> None:
@@ -71,12 +73,16 @@ def broken_at(session: Session, neighbourhood_id: UUID) -> int | None:
     return expected if head is not None and head.last_hash != previous else None
 
 
-def last_view(session: Session, neighbourhood_id: UUID, *, actor_id: UUID, alert_id: UUID) -> datetime | None:
-    """When the actor last looked at personal data in this alert."""
+def record_view(
+    session: Session, *, neighbourhood_id: UUID, actor_id: UUID, subject_id: UUID, what: str, alert_id: UUID, now: datetime
+) -> None:
+    """Record a look at an alert's place; looking again within ten minutes is the same view (screens refresh themselves)."""
     mine = select(col(AccessEntry.at)).where(
         col(AccessEntry.neighbourhood_id) == neighbourhood_id, col(AccessEntry.actor_id) == actor_id, col(AccessEntry.alert_id) == alert_id
     )
-    return session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(1)).scalar_one_or_none()
+    latest = session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(1)).scalar_one_or_none()
+    if latest is None or now - latest >= SAME_VIEW:
+        record(session, neighbourhood_id=neighbourhood_id, actor_id=actor_id, subject_id=subject_id, what=what, alert_id=alert_id, now=now)
 
 
 def about(session: Session, neighbourhood_id: UUID, subject_id: UUID, *, before: int | None, limit: int) -> list[AccessEntry]:

@@ -14,7 +14,7 @@ from app.core.ids import new_id, new_token, token_hash
 from app.core.problems import Problem, not_found
 from app.geo.cells import cell_of
 from app.people.models import Consent, ConsentKind, ConsentState, Device, Home, Member, Tie, Tier
-from app.people.schemas import HomeIn, MemberOut
+from app.people.schemas import HomeIn, Language, MemberOut
 
 HOME_MOVES_AFTER = timedelta(days=30)
 SEEN_AGAIN_AFTER = timedelta(hours=1)
@@ -31,7 +31,7 @@ class SignedInDevice:
 
 def member_out(member: Member) -> MemberOut:
     """The member as shown to themselves."""
-    language = "en" if member.language == "en" else "ko"
+    language: Language = "en" if member.language == "en" else "ko"
     return MemberOut(id=member.id, name=member.name, tier=Tier(member.tier), language=language, verified=member.verified_at is not None)
 
 

@@ -1,0 +1,1 @@
+"""The coordinator's live picture: read-only, resumable."""

@@ -1,0 +1,122 @@
+"""The board on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from app.alerts.rules import AlertStatus, Place, ResponseStatus
+from app.alerts.schemas import LocationOut
+from app.checkins.rules import Context, Status, Urgency
+
+
+class ToldOut(BaseModel):
+    """Somebody who was told, how far the push got, and what they said."""
+
+    name: str
+    status: ResponseStatus
+    wave: int
+    delivery: Literal["queued", "sent", "received", "failed", "gone", "withdrawn", "none"]
+    at: datetime
+
+
+class BoardAlert(BaseModel):
+    """An alert for the desk."""
+
+    id: UUID
+    status: AlertStatus
+    category: str
+    place: Place
+    drill: bool
+    late: bool
+    cell: str
+    cell_boundary: list[tuple[float, float]]
+    opened_at: datetime
+    closed_at: datetime | None
+    age_s: int
+    person_name: str
+    outcome: str | None
+    wave: int
+    waves: int
+    next_step_at: datetime | None
+    desk_told_at: datetime | None
+    told: list[ToldOut]
+
+
+class TimelineOut(BaseModel):
+    """One step of an alert."""
+
+    at: datetime
+    kind: str
+    actor_name: str | None
+    data: dict[str, Any]
+
+
+class DeskAlert(BoardAlert):
+    """An alert opened at the desk; looking at it is logged and counts as seen."""
+
+    note: str
+    closing_note: str
+    address: str | None
+    entry_note: str | None
+    location: LocationOut | None
+    check_in_id: UUID | None
+    timeline: list[TimelineOut]
+
+
+class BoardWalk(BaseModel):
+    """A walk under way: a cell, never a place."""
+
+    id: UUID
+    name: str
+    started_at: datetime
+    last_fix_at: datetime | None
+    cell: str | None
+    cell_boundary: list[tuple[float, float]] | None
+    distance_m: float
+    fix_count: int
+    companions: list[str]
+
+
+class BoardCheckIn(BaseModel):
+    """A check-in for the desk."""
+
+    id: UUID
+    name: str
+    status: Status
+    context: Context
+    category: str | None
+    urgency: Urgency | None
+    note: str
+    recorded_at: datetime
+    received_at: datetime
+    late: bool
+    clock_flag: str | None
+    photo_ids: list[UUID]
+    alert_id: UUID | None
+    cancelled_at: datetime | None
+
+
+class BoardNeighbourhood(BaseModel):
+    """Which neighbourhood the board is of."""
+
+    id: UUID
+    name_ko: str
+    name_en: str
+    boundary: dict[str, Any]
+
+
+class Board(BaseModel):
+    """One picture of the neighbourhood. `event_id` is where the stream goes on."""
+
+    now: datetime
+    event_id: int
+    neighbourhood: BoardNeighbourhood
+    worker: Literal["ok", "late", "dead"]
+    alerts: list[BoardAlert]
+    patrols: list[BoardWalk]
+    check_ins: list[BoardCheckIn]
+    closed_alerts: list[BoardAlert]

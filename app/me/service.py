@@ -1,0 +1,132 @@
+"""Gathering my page, and changing what I may change about myself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.alerts.models import Alert, Response
+from app.alerts.rules import ResponseStatus
+from app.alerts.service import LIVE
+from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
+from app.neighbourhoods import presence
+from app.neighbourhoods import service as neighbourhoods
+from app.notifications.models import PushSubscription
+from app.patrols.models import Patrol
+from app.patrols.rules import GAP_S
+from app.patrols.rules import Status as PatrolStatus
+from app.people import access_log
+from app.people import service as people
+from app.people.auth import Actor
+from app.people.models import ConsentKind, ConsentState, Device, Member
+from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
+
+ASKED = (ResponseStatus.NOTIFIED, ResponseStatus.SEEN, ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE)
+
+
+def page(session: Session, actor: Actor) -> MeOut:
+    """My page as it stands."""
+    member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
+    neighbourhood = neighbourhoods.neighbourhood_of(session, actor.neighbourhood_id)
+    home = people.home_of(session, member.id)
+    own = people.member_out(member)
+    device = session.get(Device, actor.device_id)
+    subscribed = session.get(PushSubscription, actor.device_id) is not None
+    return MeOut(
+        id=own.id,
+        name=own.name,
+        tier=own.tier,
+        language=own.language,
+        verified=own.verified,
+        duty_on=member.duty_on,
+        family_phone=member.family_phone,
+        home=HomeOut(address=home.address, entry_note=home.entry_note, lat=home.lat, lon=home.lon) if home else None,
+        neighbourhood=neighbourhoods.neighbourhood_out(neighbourhood),
+        policy=PolicyOut(countdown_s=neighbourhoods.policy_of(session, actor.neighbourhood_id).countdown_s, gap_s=GAP_S),
+        device=ThisDevice(id=actor.device_id, name=device.name if device else "", push="on" if subscribed else "off"),
+        consents=[
+            ConsentOut(kind=ConsentKind(row.kind), state=ConsentState(row.state), since=row.since)
+            for row in people.consents_of(session, member)
+        ],
+        open=_open(session, actor),
+    )
+
+
+def _open(session: Session, actor: Actor) -> OpenOut:
+    live = select(col(Alert.id)).where(col(Alert.neighbourhood_id) == actor.neighbourhood_id, col(Alert.status).in_(LIVE))
+    asked = live.join(Response, col(Response.alert_id) == col(Alert.id)).where(
+        col(Response.member_id) == actor.member_id, col(Response.status).in_(ASKED)
+    )
+    walking = select(col(Patrol.id)).where(
+        col(Patrol.neighbourhood_id) == actor.neighbourhood_id,
+        col(Patrol.member_id) == actor.member_id,
+        col(Patrol.status) == PatrolStatus.ACTIVE,
+    )
+    return OpenOut(
+        my_alert_ids=list(session.execute(live.where(col(Alert.person_id) == actor.member_id)).scalars()),
+        asked_alert_ids=list(session.execute(asked).scalars()),
+        active_patrol_id=session.execute(walking.order_by(col(Patrol.started_at).desc()).limit(1)).scalar_one_or_none(),
+    )
+
+
+def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
+    """Change my name, language, duty or family phone."""
+    member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
+    if patch.name is not None:
+        member.name = patch.name
+    if patch.language is not None:
+        member.language = patch.language
+    if patch.duty_on is not None:
+        member.duty_on = patch.duty_on
+    if patch.family_phone is not None:
+        member.family_phone = patch.family_phone or None
+    session.flush()
+    presence.refresh(session, member.id)
+    return page(session, actor)
+
+
+def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentState, now: datetime) -> MeOut:
+    """Make one choice; withdrawing takes effect at once."""
+    member: Member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
+    people.set_consent(session, member, kind, state, now)
+    if kind is ConsentKind.LOCATION and state is not ConsentState.GRANTED:
+        presence.clear_walking(session, actor.neighbourhood_id, member.id)
+    presence.refresh(session, member.id)
+    return page(session, actor)
+
+
+def devices(session: Session, actor: Actor) -> list[DeviceOut]:
+    """Where I am signed in, last used first."""
+    mine = select(Device).where(col(Device.member_id) == actor.member_id).order_by(col(Device.last_seen_at).desc())
+    subscribed = set(
+        session.execute(select(col(PushSubscription.device_id)).where(col(PushSubscription.member_id) == actor.member_id)).scalars()
+    )
+    return [
+        DeviceOut(
+            id=row.id,
+            name=row.name,
+            created_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+            push="on" if row.id in subscribed else "off",
+            current=row.id == actor.device_id,
+        )
+        for row in session.execute(mine).scalars()
+    ]
+
+
+def views_of_me(session: Session, actor: Actor, before: int | None, limit: int) -> list[tuple[int, AccessOut]]:
+    """Who looked at my address, newest first, each with its number for the cursor."""
+    entries = access_log.about(session, actor.neighbourhood_id, actor.member_id, before=before, limit=limit)
+    ids: set[UUID] = {entry.actor_id for entry in entries}
+    names = {row.id: row.name for row in session.execute(select(col(Member.id), col(Member.name)).where(col(Member.id).in_(ids)))}
+    return [
+        (
+            entry.seq,
+            AccessOut(at=entry.at, who=names.get(entry.actor_id, "-"), what=entry.what, reason=entry.reason, alert_id=entry.alert_id),
+        )
+        for entry in entries
+    ]
