@@ -2,13 +2,15 @@
 # `make run` to try it, `make test` to prove it, `make help` for the rest.
 
 # The first Python that is new enough; make PYTHON=… names another.
-PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
+endif
+export PYTHON
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-export PYTHON
-STEP = $(PYTHON) scripts/step.py
+STEP := $(PYTHON) scripts/step.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
