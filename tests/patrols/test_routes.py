@@ -19,7 +19,7 @@ from app.patrols.schemas import PatrolStart
 from app.people.models import Tier
 from tests.patrols.cast import NOW, neighbourhood, signed_in
 from tests.patrols.serving import bearer, served
-from tests.patrols.test_service import acts
+from tests.patrols.story import acts
 from tests.patrols.walks import at
 
 

@@ -3,73 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.broadcast import Change
-from app.core.database import Database, table_of
+from app.core.database import Database
 from app.core.ids import new_id
 from app.core.problems import Problem
-from app.neighbourhoods.models import Presence
-from app.patrols import jobs, reading, rules, service
-from app.patrols.models import Patrol, TrackChunk
+from app.patrols import reading, rules, service
 from app.patrols.rules import Outcome, Status
 from app.patrols.schemas import PatrolEnd, PatrolOut, PatrolStart
-from app.people.auth import Actor
 from app.people.models import Tier
 from tests.patrols.cast import NOW, actor, neighbourhood
-from tests.patrols.walks import at, fixes, part, track
-
-Act = Callable[[Session], None]
-
-
-def stored(database: Database, walker: Actor, patrol_id: UUID) -> Patrol:
-    """The walk's row."""
-
-    def work(session: Session) -> Patrol:
-        row = session.get_one(Patrol, (walker.neighbourhood_id, patrol_id))
-        session.expunge(row)
-        return row
-
-    return database.read_sync(work)
-
-
-def kinds(database: Database) -> list[str]:
-    """What the desk was told, in order."""
-    query = select(table_of(Change).c.kind).order_by(table_of(Change).c.seq)
-    return list(database.read_sync(lambda session: session.execute(query).scalars().all()))
-
-
-def whereabouts(database: Database, walker: Actor) -> tuple[str | None, datetime | None]:
-    """Where the walker can be matched."""
-
-    def work(session: Session) -> tuple[str | None, datetime | None]:
-        row = session.get_one(Presence, walker.member_id)
-        return row.walking_cell, row.fix_at
-
-    return database.read_sync(work)
-
-
-def acts(walker: Actor, patrol_id: UUID) -> list[Act]:
-    """A whole walk as a phone sends it: start, three pieces, a check-in on the way, end."""
-    whole = track(60, began=at(1))
-    pieces = [fixes(patrol_id, seq, part(whole, 20 * seq, 20 * seq + 20)) for seq in range(3)]
-
-    def send(seq: int) -> Act:
-        return lambda session: service.add_fixes(session, walker, pieces[seq], at(7), 0)
-
-    return [
-        lambda session: service.start(session, walker, PatrolStart(patrol_id=patrol_id, companions=["보리"]), NOW),
-        *(send(seq) for seq in range(3)),
-        lambda session: service.ensure(session, walker, patrol_id, at(3)),
-        lambda session: service.end(session, walker, PatrolEnd(patrol_id=patrol_id, outcome=Outcome.NOTHING_TO_REPORT), at(6)),
-    ]
+from tests.patrols.story import acts, kinds, stored, whereabouts
+from tests.patrols.walks import at, fixes, track
 
 
 def test_a_walk_from_start_to_end(database: Database) -> None:
@@ -264,61 +214,3 @@ def test_the_list_goes_on_where_it_stopped(database: Database) -> None:
         found = page(2, reading.Place(found[-1].started_at, found[-1].id))
     assert pages == [walk.id for walk in whole]
     assert set(pages) == set(ids)
-
-
-def test_a_silent_walk_is_abandoned_and_a_late_sign_brings_it_back(database: Database) -> None:
-    walker, patrol_id = actor(database, neighbourhood(database)), new_id()
-    all_acts = acts(walker, patrol_id)
-    with clock.frozen(at(7)) as time:
-        for act in all_acts[:3]:
-            database.write_sync(act)
-        last = stored(database, walker, patrol_id).last_sign_at
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 0
-        time.advance(timedelta(hours=6))
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 1
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 0
-        walk = stored(database, walker, patrol_id)
-        assert (walk.status, walk.ended_at) == (Status.ABANDONED, last)
-        assert whereabouts(database, walker) == (None, None)
-        later = fixes(patrol_id, 2, track(20, began=time.at - timedelta(hours=1)))
-        database.write_sync(lambda session: service.add_fixes(session, walker, later, time.at, 0))
-        walk = stored(database, walker, patrol_id)
-        assert (walk.status, walk.ended_at) == (Status.ACTIVE, None)
-        time.advance(timedelta(hours=6))
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 1
-        database.write_sync(all_acts[5])
-    walk = stored(database, walker, patrol_id)
-    assert (walk.status, walk.ended_at) == (Status.COMPLETED, at(6))
-
-
-def test_raw_tracks_live_thirty_days(database: Database) -> None:
-    walker, patrol_id = actor(database, neighbourhood(database)), new_id()
-    all_acts = acts(walker, patrol_id)
-    with clock.frozen(at(7)) as time:
-        for act in all_acts:
-            database.write_sync(act)
-        time.advance(timedelta(days=30) - timedelta(seconds=1))
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 0
-        time.advance(timedelta(seconds=1))
-        assert database.write_sync(lambda session: jobs.step(session, time.at)) == 1
-        recorded = database.read_sync(lambda session: reading.track_of(session, walker, patrol_id))
-        assert (recorded.segments, recorded.track_deleted, recorded.patrol.fix_count) == ([], True, 60)
-        for act in all_acts:
-            database.write_sync(act)
-        assert database.read_sync(lambda session: reading.track_of(session, walker, patrol_id)).segments == []
-    assert stored(database, walker, patrol_id).last_cell is None
-    left = database.read_sync(lambda session: session.execute(select(table_of(TrackChunk).c.data, table_of(TrackChunk).c.ends)).all())
-    assert [tuple(row) for row in left] == [(None, None)] * 3
-
-
-def test_withdrawn_consent_destroys_at_once(database: Database) -> None:
-    place = neighbourhood(database)
-    walker, other = actor(database, place), actor(database, place)
-    mine, theirs = new_id(), new_id()
-    with clock.frozen(at(7)):
-        for act in (*acts(walker, mine)[:4], *acts(other, theirs)[:4]):
-            database.write_sync(act)
-        assert database.write_sync(lambda session: service.destroy_tracks(session, place, walker.member_id)) == 1
-    assert database.read_sync(lambda session: reading.track_of(session, walker, mine)).segments == []
-    assert len(database.read_sync(lambda session: reading.track_of(session, other, theirs)).segments) == 1
-    assert whereabouts(database, walker) == (None, None)
