@@ -1,4 +1,84 @@
 /** The app: which screen is shown for which address. */
+import lazy, { ErrorBoundary } from 'preact-iso/lazy';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
+import type { FunctionComponent } from 'preact';
+
+import { t } from './core/i18n';
+import { me, sessionState } from './core/session';
+import { more } from './locales/more';
+import Home from './screens/home/home';
+import { Broken } from './screens/shell/broken';
+import { Frame } from './screens/shell/frame';
+import { Guard } from './screens/shell/guard';
+import { Skeleton } from './ui/surface';
+
+type Chunk = { default: FunctionComponent };
+/** A screen of its own chunk, together with its texts. */
+const later = (load: () => Promise<Chunk>) =>
+  lazy(async (): Promise<Chunk> => {
+    try {
+      const [chunk] = await Promise.all([load(), more.load()]);
+      return chunk;
+    } catch {
+      return { default: Broken };
+    }
+  });
+
+export const loadConcern = () => import('./screens/concern/concern');
+const Concern = later(loadConcern);
+const Join = later(() => import('./screens/join/join'));
+const Consents = later(() => import('./screens/consents/consents'));
+const Walk = later(() => import('./screens/walk/walk'));
+const Walked = later(() => import('./screens/walk/walked'));
+const Alerts = later(() => import('./screens/alerts/alerts'));
+const AlertScreen = later(() => import('./screens/alerts/alert'));
+const Settings = later(() => import('./screens/settings/settings'));
+const Notifications = later(() => import('./screens/settings/notifications'));
+const OutboxItems = later(() => import('./screens/settings/outbox'));
+const Devices = later(() => import('./screens/settings/devices'));
+const AccessLog = later(() => import('./screens/settings/access-log'));
+const Install = later(() => import('./screens/settings/install'));
+const Lost = later(() => import('./screens/lost/lost'));
+
+/** Screens that need somebody signed in show home instead, which says how to begin. */
+const needsPerson = (path: string) => path !== '/' && path !== '/join' && path !== '/settings/install';
+
+function Screens() {
+  const { path } = useLocation();
+  if (!me.value && needsPerson(path)) {
+    return sessionState.value === 'unknown' ? <Skeleton label={t('common.loading')} lines={4} /> : <Home />;
+  }
+  return (
+    <Guard key={path}>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/" component={Home} />
+          <Route path="/join" component={Join} />
+          <Route path="/consents" component={Consents} />
+          <Route path="/concern" component={Concern} />
+          <Route path="/walk" component={Walk} />
+          <Route path="/walk/:id" component={Walked} />
+          <Route path="/alerts" component={Alerts} />
+          <Route path="/alerts/:id" component={AlertScreen} />
+          <Route path="/settings" component={Settings} />
+          <Route path="/settings/notifications" component={Notifications} />
+          <Route path="/settings/outbox" component={OutboxItems} />
+          <Route path="/settings/devices" component={Devices} />
+          <Route path="/settings/access-log" component={AccessLog} />
+          <Route path="/settings/install" component={Install} />
+          <Route default component={Lost} />
+        </Router>
+      </ErrorBoundary>
+    </Guard>
+  );
+}
+
 export function App() {
-  return <main>모두의 순찰대</main>;
+  return (
+    <LocationProvider>
+      <Frame>
+        <Screens />
+      </Frame>
+    </LocationProvider>
+  );
 }

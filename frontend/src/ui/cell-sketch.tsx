@@ -1,5 +1,6 @@
 /** Roughly where: one cell in the outline of the neighbourhood, never an address. */
-import { formatDistance, t } from '../core/i18n';
+import { formatDistance } from '../core/i18n';
+import { tm } from '../locales/more';
 import { frameOf, scaleLength, wayTo, type Place } from './geometry';
 import './css/trail.css';
 
@@ -20,9 +21,9 @@ export function middleOf(boundary: readonly (readonly [number, number])[]): Plac
 /** "북동쪽으로 약 300 m": to the middle of the cell, in steps of 50 m, worked out on this phone. */
 export function roughWay(from: Place, boundary: readonly (readonly [number, number])[]): string {
   const { metres, bearing } = wayTo(from, middleOf(boundary));
-  if (metres < 150) return t('way.here');
+  if (metres < 150) return tm('way.here');
   const direction = COMPASS[Math.round(bearing / 45) % 8] ?? 'n';
-  return t('way.there', { direction: t(`way.${direction}`), distance: formatDistance(Math.round(metres / 50) * 50) });
+  return tm('way.there', { direction: tm(`way.${direction}`), distance: formatDistance(Math.round(metres / 50) * 50) });
 }
 
 interface CellSketchProps {
@@ -44,7 +45,7 @@ export function CellSketch({ cell, around, me }: CellSketchProps) {
   const mine = near && frame.at(near);
   const scale = scaleLength(frame.metresPerUnit, 80);
   return (
-    <svg class="cell" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={me ? roughWay(me, cell) : t('cell.label')}>
+    <svg class="cell" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={me ? roughWay(me, cell) : tm('cell.label')}>
       <path class="cell-area" d={shape(outline)} />
       {mine && <path class="cell-way" d={`M${mine.join(' ')}L${x} ${y}`} />}
       <path class="cell-hex" d={shape(hex)} />
@@ -52,7 +53,7 @@ export function CellSketch({ cell, around, me }: CellSketchProps) {
         <g>
           <circle class="cell-me" cx={mine[0]} cy={mine[1]} r="7" />
           <text x={mine[0] > WIDTH - 60 ? mine[0] - 12 : mine[0] + 12} y={mine[1] + 5} text-anchor={mine[0] > WIDTH - 60 ? 'end' : 'start'}>
-            {t('cell.me')}
+            {tm('cell.me')}
           </text>
         </g>
       )}

@@ -1,7 +1,7 @@
 /** The ten digits of a sign-in code, shown in two groups; pasted, typed or filled in by the phone. */
 import { useId } from 'preact/hooks';
 
-import { t } from '../core/i18n';
+import { tm } from '../locales/more';
 import { FieldError } from './form';
 import './css/code.css';
 
@@ -29,7 +29,7 @@ export function CodeInput({ value, onInput, error }: CodeInputProps) {
   const id = useId();
   return (
     <div class="field">
-      <label for={id}>{t('join.code')}</label>
+      <label for={id}>{tm('join.code')}</label>
       <input
         id={id}
         class="input code num"
@@ -58,7 +58,7 @@ export function CodeInput({ value, onInput, error }: CodeInputProps) {
         }}
       />
       <p class="hint" id={`${id}-hint`}>
-        {t('join.codeHint')}
+        {tm('join.codeHint')}
       </p>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>

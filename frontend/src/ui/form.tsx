@@ -42,7 +42,7 @@ export function Field({ label, value, onInput, hint, error, multiline, ...rest }
           {hint}
         </p>
       )}
-      {multiline ? <textarea {...common} rows={2} /> : <input {...common} />}
+      {multiline ? <textarea {...(common as object)} rows={2} /> : <input {...(common as object)} />}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );

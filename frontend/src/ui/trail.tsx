@@ -1,5 +1,6 @@
 /** A walk drawn without any map: solid where it was recorded, dashed over a pause. */
-import { formatDistance, t } from '../core/i18n';
+import { formatDistance } from '../core/i18n';
+import { tm } from '../locales/more';
 import { frameOf, scaleLength, type Place } from './geometry';
 import './css/trail.css';
 
@@ -19,7 +20,7 @@ export function Trail({ segments, label, live }: TrailProps) {
   const all = drawn.flat();
   const first = all[0];
   const last = all.at(-1);
-  if (!first || !last) return <div class="trail trail-empty">{t('trail.empty')}</div>;
+  if (!first || !last) return <div class="trail trail-empty">{tm('trail.empty')}</div>;
   const frame = frameOf(all, WIDTH, HEIGHT, 26);
   const line = (segment: readonly Place[]) => segment.map((place) => frame.at(place).join(' ')).join('L');
   const scale = scaleLength(frame.metresPerUnit, 90);

@@ -1,5 +1,5 @@
 /** The large "I'm OK" with what became of the tap: saved here, then sent, with its time. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { formatTime, t } from '../../core/i18n';
 import { Button } from '../../ui/button';
@@ -21,8 +21,10 @@ export function safeToday(): Safe | null {
 export function SafeButton({ small }: { small?: boolean }) {
   const today = safeToday();
   const phase = today?.phase;
+  const spoken = useRef(phase);
   useEffect(() => {
-    if (phase) announce(words(phase), phase === 'failed' ? 'urgent' : 'polite');
+    if (phase && phase !== spoken.current) announce(words(phase), phase === 'failed' ? 'urgent' : 'polite');
+    spoken.current = phase;
   }, [phase]);
   const tap = () => {
     navigator.vibrate?.(60);

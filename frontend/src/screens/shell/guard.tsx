@@ -1,10 +1,7 @@
-/** Catches a screen that breaks or a chunk that does not load: nothing written is lost, and the numbers stay. */
+/** Catches a screen that breaks: nothing written is lost, and the emergency numbers stay. */
 import { Component, type ComponentChildren } from 'preact';
 
-import { t } from '../../core/i18n';
-import { Button } from '../../ui/button';
-import { EmergencyCalls } from '../../ui/emergency';
-import { Notice } from '../../ui/surface';
+import { Broken } from './broken';
 
 export class Guard extends Component<{ children: ComponentChildren }, { broken: boolean }> {
   override state = { broken: false };
@@ -12,19 +9,6 @@ export class Guard extends Component<{ children: ComponentChildren }, { broken: 
     return { broken: true };
   }
   override render() {
-    if (!this.state.broken) return this.props.children;
-    return (
-      <div class="stack-l">
-        <h1>{t('error.title')}</h1>
-        <Notice tone="warn">
-          <p>{t('error.text')}</p>
-        </Notice>
-        <Button kind="primary" size="l" block onClick={() => location.reload()}>
-          {t('error.reload')}
-        </Button>
-        <EmergencyCalls />
-        <p class="muted">{t('sos.plain')}</p>
-      </div>
-    );
+    return this.state.broken ? <Broken /> : this.props.children;
   }
 }

@@ -1,0 +1,40 @@
+/** The seconds in which a slip can still be taken back. */
+import { useEffect, useState } from 'preact/hooks';
+
+import { cancel, concern, confirmNow } from '../../core/concern';
+import { t } from '../../core/i18n';
+import { Button } from '../../ui/button';
+import { announce } from '../../ui/live';
+import { Screen } from '../shell/screen';
+
+export function Countdown() {
+  const seconds = concern.value?.secondsLeft ?? 0;
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    // Said once: a voice that counts would drown the two answers.
+    announce(t('concern.countSaid', { count: seconds }), 'urgent');
+  }, []);
+  const answer = async (act: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await act();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Screen title={t('concern.countTitle')} class="countdown">
+      <p class="centre">{t('concern.countText')}</p>
+      <p class="count num" role="timer" aria-live="off" data-testid="countdown">
+        {seconds}
+      </p>
+      <Button kind="danger" size="l" block busy={busy} onClick={() => void answer(confirmNow)} data-testid="send-now">
+        {t('concern.sendNow')}
+      </Button>
+      <div class="countdown-apart" />
+      <Button kind="second" size="l" block busy={busy} onClick={() => void answer(cancel)} data-testid="cancel">
+        {t('concern.cancel')}
+      </Button>
+    </Screen>
+  );
+}

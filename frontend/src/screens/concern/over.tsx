@@ -1,0 +1,39 @@
+/** The end of it: cancelled, or settled. */
+import { useLocation } from 'preact-iso/router';
+import { useEffect } from 'preact/hooks';
+
+import { dismissConcern, type ConcernState } from '../../core/concern';
+import { t } from '../../core/i18n';
+import { Button } from '../../ui/button';
+import { announce } from '../../ui/live';
+import { Street } from '../../ui/street';
+import { Screen } from '../shell/screen';
+
+export function Over({ state }: { state: ConcernState }) {
+  const { route } = useLocation();
+  const cancelled = state.phase === 'cancelled';
+  const title = t(cancelled ? 'concern.cancelledTitle' : 'concern.doneTitle');
+  const early = cancelled && state.alertId === null && !state.cancelling;
+  useEffect(() => announce(title), [title]);
+  return (
+    <Screen title={title} class="concern">
+      <div class="hero">
+        <Street lit />
+      </div>
+      <p class="lead">
+        {t(early ? 'concern.cancelledEarly' : cancelled ? 'concern.cancelledLate' : 'concern.doneText')}
+      </p>
+      <Button
+        kind="primary"
+        size="l"
+        block
+        onClick={() => {
+          void dismissConcern();
+          route('/', true);
+        }}
+      >
+        {t('concern.home')}
+      </Button>
+    </Screen>
+  );
+}

@@ -1,0 +1,59 @@
+/** What became of a call for help, step by step. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { cancel, type ConcernState } from '../../core/concern';
+import { t } from '../../core/i18n';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { announce } from '../../ui/live';
+import { Stepper } from '../../ui/stepper';
+import { Notice } from '../../ui/surface';
+import { Screen } from '../shell/screen';
+import { NotSent } from './not-sent';
+import { spokenOf, STEP_WORDS, stepsOf } from './steps';
+
+export function Status({ state }: { state: ConcernState }) {
+  const [asking, setAsking] = useState(false);
+  const spoken = spokenOf(state);
+  const last = useRef('');
+  useEffect(() => {
+    if (spoken && spoken !== last.current) announce(spoken, 'urgent');
+    last.current = spoken;
+  }, [spoken]);
+  const stuck = state.notSent || state.phase === 'refused';
+  return (
+    <Screen title={t('concern.statusTitle')} back={{ href: '/', label: t('concern.home') }} class="concern">
+      {stuck && state.alertId === null && <NotSent state={state} />}
+      <div class="card" data-testid="concern-phase" data-phase={state.phase}>
+        <Stepper steps={stepsOf(state)} words={STEP_WORDS()} label={t('concern.steps')} />
+      </div>
+      {state.late && (
+        <Notice tone="info" role="status">
+          <p>{t('concern.late')}</p>
+        </Notice>
+      )}
+      {!stuck && <p class="small centre">{t('sos.short')}</p>}
+      <Button block size="l" busy={state.cancelling} onClick={() => setAsking(true)} data-testid="cancel-late">
+        {t('concern.cancelLate')}
+      </Button>
+      <Dialog open={asking} title={t('concern.safeAsk')} onClose={() => setAsking(false)}>
+        <p>{t('concern.safeText')}</p>
+        <Button
+          kind="primary"
+          size="l"
+          block
+          onClick={() => {
+            setAsking(false);
+            void cancel();
+          }}
+          data-testid="safe-now"
+        >
+          {t('concern.safeYes')}
+        </Button>
+        <Button size="l" block onClick={() => setAsking(false)}>
+          {t('concern.safeNo')}
+        </Button>
+      </Dialog>
+    </Screen>
+  );
+}

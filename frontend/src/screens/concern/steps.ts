@@ -1,0 +1,63 @@
+/** The five honest steps of a call for help. */
+import type { ConcernState } from '../../core/concern';
+import { t } from '../../core/i18n';
+import type { Step } from '../../ui/stepper';
+
+export const STEP_WORDS = () => ({
+  done: t('concern.stepDone'),
+  now: t('concern.stepNow'),
+  later: t('concern.stepLater'),
+  failed: t('concern.stepFailed'),
+});
+
+const ON_THE_WAY = ['accepted', 'on_scene', 'done'];
+
+function comingWords(state: ConcernState): string | null {
+  const coming = state.coming.filter(({ status }) => ON_THE_WAY.includes(status));
+  const there = coming.find(({ status }) => status === 'on_scene' || status === 'done');
+  if (there) return t('concern.onScene', { name: there.name });
+  const [first] = coming;
+  if (!first) return null;
+  return coming.length === 1
+    ? t('concern.coming', { name: first.name })
+    : t('concern.comingMany', { name: first.name, count: coming.length });
+}
+
+/** "Sent" only after the server's receipt, "seen" only after somebody opened it: nothing is claimed early. */
+export function stepsOf(state: ConcernState): Step[] {
+  const sent = state.alertId !== null || ['sent', 'seen', 'coming', 'resolved'].includes(state.phase);
+  const coming = comingWords(state);
+  const seen = state.seenBy > 0 || coming !== null;
+  const resolved = state.phase === 'resolved';
+  const done = [true, sent, seen, coming !== null, resolved];
+  const current = done.indexOf(false);
+  const at = (index: number) => (done[index] ? 'done' : index === current ? 'now' : 'later') as Step['state'];
+  const seenTitle =
+    state.seenBy > 0 ? t('concern.seen', { count: state.seenBy }) : coming ? t('concern.seen', { count: 1 }) : t('concern.seenLater');
+  return [
+    { key: 'saved', icon: 'device', title: t('concern.saved'), state: at(0) },
+    {
+      key: 'sent',
+      icon: 'send',
+      title: sent ? t('concern.sent') : state.notSent ? t('concern.notSentTitle') : t('concern.savedNow'),
+      detail: sent ? null : t('concern.sentLater'),
+      state: !sent && state.phase === 'refused' ? 'failed' : at(1),
+    },
+    {
+      key: 'seen',
+      icon: 'eye',
+      title: seenTitle,
+      detail: state.deskTold ? t('concern.seenDesk') : null,
+      state: at(2),
+    },
+    { key: 'coming', icon: 'walk', title: coming ?? t('concern.comingLater'), state: at(3) },
+    { key: 'resolved', icon: 'home', title: t(resolved ? 'concern.resolved' : 'concern.resolvedLater'), state: at(4) },
+  ];
+}
+
+/** The one sentence that is spoken when something changed. */
+export function spokenOf(state: ConcernState): string {
+  if (state.phase === 'refused') return t('concern.refusedTitle');
+  if (state.notSent && state.phase === 'saved') return t('concern.notSentTitle');
+  return stepsOf(state).findLast((step) => step.state === 'done')?.title ?? '';
+}
