@@ -1,0 +1,1 @@
+"""A made-up neighbourhood to try everything with: Geumchon 1-dong, drawn by this project, and invented people."""

@@ -1,0 +1,110 @@
+"""create_app(): the one place that wires everything."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from app import __version__
+from app.alerts.routes import router as alerts
+from app.checkins.routes import router as checkins
+from app.core import answers, clock, observability
+from app.core.database import Database
+from app.core.frontend import SecurityHeaders, WebApp, security_headers
+from app.core.keyfile import installation_key
+from app.core.problems import MEDIA_TYPE, ProblemDocument
+from app.core.settings import Settings
+from app.desk.health import router as health
+from app.desk.routes import router as desk
+from app.me.routes import router as me
+from app.neighbourhoods.routes import router as neighbourhoods
+from app.notifications.routes import router as notifications
+from app.patrols.routes import router as patrols
+from app.people.routes import router as people
+from app.photos.routes import router as photos
+from app.sync.routes import router as sync
+from app.sync.schemas import SyncRequest
+
+ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, desk, health)
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ProblemDocument, "description": text, "content": {MEDIA_TYPE: {}}}
+    for status, text in {
+        400: "What was sent cannot be read.",
+        401: "Nobody is signed in.",
+        403: "The role does not allow it.",
+        404: "Not there, or not yours to see.",
+        409: "Something else is there already.",
+        410: "It is over.",
+        413: "Too large.",
+        415: "Of a kind that cannot be read.",
+        422: "A field is not as it should be.",
+        429: "Too often; Retry-After says when.",
+        503: "Not possible right now.",
+    }.items()
+}
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The API and the web app. Given no database, it opens the one of the settings and closes it at the end."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.stopping = asyncio.Event()
+        app.state.started_at = clock.now()
+        stop_metrics = observability.start_metrics(settings)
+        # What is loaded now stays: the collector need not look at it with every request.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        yield
+        app.state.stopping.set()
+        stop_metrics()
+        if database is None:
+            await asyncio.to_thread(app.state.database.close)
+
+    app = FastAPI(
+        title="Modu Patrol",
+        version=__version__,
+        summary="Neighbours keep each other safe on walks they take anyway.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=PROBLEMS,
+    )
+    app.state.settings = settings
+    app.state.database = database or Database(settings.resolved_database_url(), pool_size=settings.database_pool)
+    app.state.installation_key = installation_key(settings.keys_dir)
+    app.state.stopping = asyncio.Event()
+    app.state.started_at = clock.now()
+    for router in ROUTERS:
+        app.include_router(router)
+    answers.install(app)
+    app.add_middleware(WebApp, folder=settings.frontend_dir)
+    app.add_middleware(SecurityHeaders, headers=security_headers(settings))
+    app.add_middleware(observability.RequestFigures)
+    _describe_sync(app)
+    return app
+
+
+def _describe_sync(app: FastAPI) -> None:
+    """The sync route reads its body itself; the description names the shape all the same."""
+    build = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = build()
+            schemas = document["components"]["schemas"]
+            schema = SyncRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+            for name, part in schema.pop("$defs", {}).items():
+                schemas.setdefault(name, part)
+            schemas.setdefault("SyncRequest", schema)
+        assert app.openapi_schema is not None  # noqa: S101  # just built
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend the description
