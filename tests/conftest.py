@@ -20,6 +20,12 @@ settings.load_profile("modu")
 BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named by their number: keys made for one run would otherwise name the tests differently in each process."""
+    del config
+    return f"{argname}-{len(val)}B" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """The PostgreSQL server of this test process, started on first need."""
