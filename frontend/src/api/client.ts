@@ -61,7 +61,8 @@ export async function call<Answer = void>(
     return await read<Answer>(answer);
   } catch (error) {
     const failure = error instanceof ApiError ? error : new ApiError(null);
-    if (!options.signal?.aborted) hooks.reached(failure.status !== null);
+    // A proxy's error page is no sign of life of the server behind it; its own problem document is.
+    if (!options.signal?.aborted) hooks.reached(failure.problem !== null);
     if (failure.status === 401 && path !== '/api/sessions') hooks.unauthorized();
     throw failure;
   } finally {

@@ -2,6 +2,15 @@
 import { signal, type Signal } from '@preact/signals';
 
 import type { ItemBodies, ItemKind, Problem } from '../api/types';
+import { announce, onNotice } from './channel';
+import { read, type StoredItem } from './db';
+import { identity } from './identity';
+import { newItem, type ItemOptions } from './outbox-item';
+import { addItem, changeItem, countItems, itemsOf, removeItem } from './outbox-store';
+import { changePhoto } from './photo-queue';
+import { discardPhoto } from './photos';
+
+export { NotSignedInError } from './outbox-item';
 
 export interface OutboxState {
   pending: number;
@@ -20,9 +29,10 @@ export interface OutboxProblem {
 }
 export interface SetAsideItem {
   id: string;
-  kind: ItemKind;
+  /** A photo can be refused too; it has no body. */
+  kind: ItemKind | 'photo';
   recordedAt: number;
-  body: ItemBodies[ItemKind];
+  body: ItemBodies[ItemKind] | null;
   status: 'conflict' | 'rejected';
   problem: Problem | null;
 }
@@ -35,20 +45,113 @@ export const outbox: Signal<OutboxState> = signal({
   problem: null,
 });
 
-export interface EnqueueOptions {
-  id?: string;
-  recordedAt?: number;
-  /** Waits until then (milliseconds) before it may leave. */
-  notBefore?: number;
+const enqueueListeners = new Set<(item: Omit<StoredItem, 'order'>) => void>();
+/** Called after each durable item; the sync listens here. */
+export function onEnqueued(listener: (item: Omit<StoredItem, 'order'>) => void): () => void {
+  enqueueListeners.add(listener);
+  return () => void enqueueListeners.delete(listener);
 }
-/** Durable when the promise is kept; it is sent later by itself. Answers the item's id. */
-export declare function enqueue<K extends ItemKind>(
+
+/** Durable when the promise is kept; it is sent later by itself. Answers the item's id. Throws StorageError. */
+export async function enqueue<K extends ItemKind>(
   kind: K,
   body: ItemBodies[K],
-  options?: EnqueueOptions,
-): Promise<string>;
-export declare function setAsideItems(): Promise<SetAsideItem[]>;
-export declare function retryItem(id: string): Promise<void>;
-export declare function discardItem(id: string): Promise<void>;
-/** Everything still on this phone, as JSON, to hand to a person. */
-export declare function exportItems(): Promise<Blob>;
+  options: ItemOptions = {},
+): Promise<string> {
+  const item = await newItem(kind, body, options);
+  await addItem(item);
+  enqueued(item);
+  return item.id;
+}
+
+/** To be called after an item was written together with something else. */
+export function enqueued(item: Omit<StoredItem, 'order'>): void {
+  announce({ kind: 'outbox-changed' });
+  for (const listener of enqueueListeners) listener(item);
+}
+
+export async function setAsideItems(): Promise<SetAsideItem[]> {
+  const who = await identity();
+  if (!who) return [];
+  const items = (await itemsOf(who.memberId))
+    .filter((item) => item.setAside !== null)
+    .map(({ id, kind, recordedAt, body, setAside }) => ({ id, kind, recordedAt, body, ...setAside! }));
+  const photos = (await read((db) => db.getAll('photos')))
+    .filter((photo) => photo.memberId === who.memberId && photo.state === 'refused')
+    .map(({ id, addedAt, problem }) => ({
+      id,
+      kind: 'photo' as const,
+      recordedAt: addedAt,
+      body: null,
+      status: 'rejected' as const,
+      problem,
+    }));
+  return [...items, ...photos].toSorted((a, b) => a.recordedAt - b.recordedAt);
+}
+
+export async function retryItem(id: string): Promise<void> {
+  await changeItem(id, { setAside: null, retryAt: null });
+  await changePhoto(id, { state: 'waiting', problem: null, retryAt: null });
+  announce({ kind: 'outbox-changed' });
+  const item = (await allItems()).find((each) => each.id === id);
+  for (const listener of enqueueListeners) if (item) listener(item);
+}
+
+/** Gone for good; only ever by the person's own choice. */
+export async function discardItem(id: string): Promise<void> {
+  await removeItem(id);
+  await discardPhoto(id);
+  announce({ kind: 'outbox-changed' });
+}
+
+/** Everything of this person still on this phone, as JSON, to hand to somebody. */
+export async function exportItems(): Promise<Blob> {
+  const items = (await allItems()).map(({ id, kind, recordedAt, body, setAside }) => ({
+    id,
+    kind,
+    recorded_at: new Date(recordedAt).toISOString(),
+    body,
+    ...(setAside ? { set_aside: setAside } : {}),
+  }));
+  const text = JSON.stringify({ exported_at: new Date().toISOString(), items }, null, 2);
+  return new Blob([text], { type: 'application/json' });
+}
+
+async function allItems(): Promise<StoredItem[]> {
+  const who = await identity();
+  return who ? itemsOf(who.memberId) : [];
+}
+
+/** Counts again what lies here; several tabs and the worker change it. */
+export async function recount(): Promise<void> {
+  const who = await identity();
+  const counts = who ? await countItems(who.memberId) : { pending: 0, setAside: 0, oldestAt: null };
+  const { pending, setAside, oldestAt } = counts;
+  outbox.value = { ...outbox.value, pending, setAside, oldestAt };
+}
+
+/** Keeps the numbers true while the page is open. */
+export function watchOutbox(): () => void {
+  let counting: Promise<void> | null = null;
+  let again = false;
+  const count = () => {
+    again = counting !== null;
+    counting ??= recount()
+      .catch(() => {}) // storage is told about where something was to be written
+      .finally(() => {
+        counting = null;
+        if (again) count();
+      });
+  };
+  count();
+  return onNotice((notice) => {
+    if (notice.kind === 'sending') {
+      const { done, total } = notice;
+      outbox.value = { ...outbox.value, sending: total > 0 ? { done, total } : null };
+    } else if (notice.kind !== 'receipts') count();
+  });
+}
+
+export function tellProblem(problem: OutboxProblem | null): void {
+  outbox.value = { ...outbox.value, problem };
+}

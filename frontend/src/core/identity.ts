@@ -1,0 +1,24 @@
+/** Whose phone this is, for the page, its other tabs and the service worker alike. */
+import { getValue, setValue } from './db';
+
+export interface Identity {
+  memberId: string;
+  deviceId: string;
+}
+
+export async function identity(): Promise<Identity | null> {
+  return (await getValue<Identity>('identity')) ?? null;
+}
+
+export async function keepIdentity(who: Identity | null): Promise<void> {
+  await setValue('identity', who ?? undefined);
+}
+
+/** The device keeps its id when somebody signs in again, so that the list of devices does not grow. */
+export async function lastDeviceId(): Promise<string | undefined> {
+  return getValue<string>('device-id');
+}
+
+export async function keepDeviceId(id: string): Promise<void> {
+  await setValue('device-id', id);
+}
