@@ -31,7 +31,8 @@ TS_IGNORES = re.compile(r"@ts-ignore|@ts-nocheck|@ts-expect-error(?!:? \S+ \S+)|
 
 
 def test_no_file_is_longer_than_a_room() -> None:
-    long = {name for name in [*python_files(), *frontend_files()] if len(lines_of(name)) > LINES}
+    written = [name for name in [*python_files(), *frontend_files()] if not name.startswith("migrations/versions/")]
+    long = {name for name in written if len(lines_of(name)) > LINES}
     assert long <= set(LONGER), f"over {LINES} lines, split it or give a reason: {sorted(long - set(LONGER))}"
     assert not set(LONGER) - long, "no longer over the limit: take it off the list"
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from sqlalchemy import create_engine
-
-from app.core.database import Table
+from app.core import migrating
 from tests.support.sources import ROOT, python_files
 
 
@@ -18,10 +16,5 @@ def import_models() -> None:
 
 
 def build_schema(url: str) -> None:
-    """Makes all tables in an empty database."""
-    import_models()
-    engine = create_engine(url)
-    try:
-        Table.metadata.create_all(engine)
-    finally:
-        engine.dispose()
+    """Makes all tables in an empty database, by the migrations."""
+    migrating.migrate(url)
