@@ -50,9 +50,7 @@ def ensure(session: Session, now: datetime) -> Neighbourhood:
         )
         member.duty_on = person.on_duty
         member.family_phone = person.family_phone
-        people.set_home(
-            session, member, HomeIn(address=person.address, entry_note=person.entry_note, lat=person.lat, lon=person.lon), now
-        )
+        people.set_home(session, member, HomeIn(address=person.address, entry_note=person.entry_note, lat=person.lat, lon=person.lon), now)
         for kind in ConsentKind:
             people.set_consent(session, member, kind, ConsentState.GRANTED, now)
         known[person.name] = member

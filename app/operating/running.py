@@ -1,0 +1,152 @@
+"""modu serve and modu work: the API, and a worker beside it that is started again when it dies."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from app.core import migrating, observability
+from app.core.database import Database
+from app.core.settings import Settings
+from app.operating.speaking import fail, say, shown_url
+
+WORKER_RESTARTS_AFTER_S = 0.5
+LONGEST_RESTART_S = 10.0
+LOOK_FOR_PARENT_S = 1.0
+
+log = structlog.get_logger()
+
+
+def prepare_database(settings: Settings) -> None:
+    """Make an empty database ready; one of another version is left alone with the command to run."""
+    url = settings.resolved_database_url()
+    here, newest = migrating.state(url)
+    if here is None:
+        migrating.migrate(url)
+    elif here != newest:
+        fail(f"the database {shown_url(url)} is at version {here}, this program needs {newest}. Make a backup, then run: modu migrate")
+
+
+def serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Serve until Ctrl-C; with a worker beside it unless told otherwise."""
+    from app.main import create_app
+
+    observability.configure_logging(settings)
+    prepare_database(settings)
+    if arguments.demo:
+        from app.operating.demonstration import print_codes
+
+        print_codes(settings)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        host=arguments.host,
+        port=arguments.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        lifespan="on",
+    )
+    server = PatrolServer(config)
+    worker = None if arguments.no_worker else WorkerKeeper(settings)
+    if worker is not None:
+        worker.start()
+    try:
+        server.run()
+    finally:
+        if worker is not None:
+            worker.stop()
+    if not server.started:
+        fail(f"cannot listen on {arguments.host}:{arguments.port}. Is something else running there? Choose another with --port.")
+    return 0
+
+
+class PatrolServer(uvicorn.Server):
+    """Tells open streams to end before it waits for them, and says when it is ready."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]  # uvicorn's own type is narrower than it needs
+        await super().startup(sockets)  # type: ignore[arg-type]  # as above
+        if self.started:
+            app = self.config.app
+            settings: Settings = app.state.settings  # type: ignore[union-attr]  # always our FastAPI app
+            say(f"Modu Patrol · 모두의 순찰대 → {settings.public_url}   (Ctrl-C stops it · 멈추려면 Ctrl-C)")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        stopping: asyncio.Event = self.config.app.state.stopping  # type: ignore[union-attr]  # always our FastAPI app
+        stopping.set()
+
+
+class WorkerKeeper:
+    """A worker process of its own, so that sending never slows the API; started again when it dies."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._environment = {**os.environ, "MODU_PUBLIC_URL": settings.public_url, "MODU_METRICS_PORT": "0"}
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="modu-worker-keeper", daemon=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the worker and watch it."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the worker to finish what is in flight, and wait for it."""
+        self._stopping.set()
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
+        self._thread.join(10)
+        if process is not None and process.poll() is None:
+            process.kill()
+
+    def _keep(self) -> None:
+        pause = WORKER_RESTARTS_AFTER_S
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            command = [sys.executable, "-m", "app.cli", "work", "--parent", str(os.getpid())]
+            self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)  # noqa: S603  # our own program
+            code = self._process.wait()
+            if self._stopping.is_set():
+                return
+            pause = WORKER_RESTARTS_AFTER_S if time.monotonic() - began > LONGEST_RESTART_S else min(pause * 2, LONGEST_RESTART_S)
+            log.error("worker_died", exit_code=code, restart_in_s=pause)
+            self._stopping.wait(pause)
+
+
+def work(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Work until told to stop. With `--parent`, also stop when that process is gone."""
+    from app import worker
+
+    observability.configure_logging(settings)
+    prepare_database(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if arguments.parent is not None:
+        threading.Thread(target=_follow_parent, args=(arguments.parent, stop), daemon=True).start()
+    database = Database(settings.resolved_database_url(), pool_size=settings.database_pool)
+    stop_metrics = observability.start_metrics(settings)
+    try:
+        asyncio.run(worker.run(database, settings, stop))
+    finally:
+        stop_metrics()
+        database.close()
+    return 0
+
+
+def _follow_parent(parent: int, stop: threading.Event) -> None:
+    while not stop.wait(LOOK_FOR_PARENT_S):
+        if os.getppid() != parent:
+            stop.set()
