@@ -16,7 +16,7 @@ from app.notifications.models import Delivery, PushSubscription
 from app.notifications.rules import Kind, Outcome, Status
 from app.notifications.service import CHANGED
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=13)  # a second worker is to take over within 15 s
 LAST_OK_EVERY = timedelta(hours=1)
 ERROR_LENGTH = 300
 
@@ -108,7 +108,7 @@ def any_due(session: Session, now: datetime) -> bool:
 
 
 def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
-    """Take up to `limit` due deliveries for 15 s. Whoever else claims at the same moment gets others; a dead worker's come back."""
+    """Take up to `limit` due deliveries for 13 s. Whoever else claims at the same moment gets others; a dead worker's come back."""
     rows = session.execute(_claim, {"now": now, "until": now + LEASE, "n": limit}).all()
     if not rows:
         return []

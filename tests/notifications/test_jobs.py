@@ -20,7 +20,7 @@ from sqlmodel import col
 from app.core import clock
 from app.core.database import Database
 from app.core.settings import Settings
-from app.notifications import jobs, outbox, service
+from app.notifications import jobs, outbox, rules, service
 from app.notifications.jobs import MarkingFails, PushPump
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.push.keys import VapidKey, load_or_create
@@ -96,7 +96,7 @@ def with_phones(database: Database, street: Street, push: PushService, key: Vapi
 
 
 def pump_against(database: Database, push: PushService, key: VapidKey, tmp_path: Path, done: Callable[[], bool]) -> None:
-    settings = Settings(data_dir=tmp_path, push_extra_origins=push.url, vapid_subject="mailto:desk@example.org", push_timeout_s=1.0)
+    settings = Settings(data_dir=tmp_path, push_extra_origins=push.url, vapid_subject="mailto:desk@example.org", push_timeout_s=0.3)
 
     async def work() -> None:
         async with Sender(settings, key) as sender, PushPump(database, sender, PUBLIC, 16) as pump:
@@ -124,10 +124,13 @@ def test_every_phone_gets_one_readable_push_without_anything_personal(database: 
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault(status=429, retry_after="0"), Fault(status=503), Fault(reset=True), Fault(accept_then_reset=True), Fault(stall_s=3)],
+    [Fault(status=429, retry_after="0"), Fault(status=503), Fault(reset=True), Fault(accept_then_reset=True), Fault(stall_s=0.6)],
     ids=["429", "503", "reset", "answer lost", "no answer"],
 )
-def test_trouble_passes_and_the_push_arrives_under_the_same_topic(database: Database, key: VapidKey, tmp_path: Path, fault: Fault) -> None:
+def test_trouble_passes_and_the_push_arrives_under_the_same_topic(
+    database: Database, key: VapidKey, tmp_path: Path, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "FIRST_RETRY", timedelta(milliseconds=20))
     street = build(database, 1, clock.now())
     with PushService() as push:
         (phone,) = with_phones(database, street, push, key)

@@ -19,7 +19,7 @@ from app.notifications.push.resolver import AddressRefused, PublicResolver
 from app.notifications.push.vapid import NO_SUBJECT, Vapid, subject_of
 from app.notifications.rules import Outcome, Status, no_answer, outcome_of, parse_retry_after
 
-LONGEST_SEND_S = 12.0  # a claim lasts 15 s: an attempt is over before another worker may begin the same one
+LONGEST_SEND_S = 10.0  # a claim lasts 13 s: an attempt is over before another worker may begin the same one
 ANSWER_BYTES = 2048
 ANSWER_S = 0.5
 KEEP_ALIVE_S = 30
