@@ -24,6 +24,7 @@ CLOCK_READERS: dict[str, str] = {
 COMMITTERS: dict[str, str] = {
     "app/core/database.py": "the one door to the database",
     "app/core/database_writer.py": "SQLite's writer behind that door",
+    "app/core/migrating.py": "migrations run on a connection of their own, before that door opens",
 }
 IGNORES = re.compile(r"#\s*(type:\s*ignore|noqa)")
 REASONED = re.compile(r"#\s*(type:\s*ignore\[[\w\-, ]+\]|noqa:\s*[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*)\s+#\s*\S+ \S+")
@@ -31,7 +32,9 @@ TS_IGNORES = re.compile(r"@ts-ignore|@ts-nocheck|@ts-expect-error(?!:? \S+ \S+)|
 
 
 def test_no_file_is_longer_than_a_room() -> None:
-    written = [name for name in [*python_files(), *frontend_files()] if not name.startswith("migrations/versions/")]
+    written = [
+        name for name in [*python_files(), *frontend_files()] if not name.startswith("migrations/versions/") and not name.endswith(".css")
+    ]
     long = {name for name in written if len(lines_of(name)) > LINES}
     assert long <= set(LONGER), f"over {LINES} lines, split it or give a reason: {sorted(long - set(LONGER))}"
     assert not set(LONGER) - long, "no longer over the limit: take it off the list"
