@@ -15,26 +15,18 @@ from types import FrameType
 import structlog
 import uvicorn
 
-from app.core import migrating, observability
+from app.core import observability
 from app.core.database import Database
 from app.core.settings import Settings
-from app.operating.speaking import fail, say, shown_url
+from app.operating.demonstration import print_codes
+from app.operating.preparing import prepare_database
+from app.operating.speaking import fail, say
 
 WORKER_RESTARTS_AFTER_S = 0.5
 LONGEST_RESTART_S = 10.0
 LOOK_FOR_PARENT_S = 1.0
 
 log = structlog.get_logger()
-
-
-def prepare_database(settings: Settings) -> None:
-    """Make an empty database ready; one of another version is left alone with the command to run."""
-    url = settings.resolved_database_url()
-    here, newest = migrating.state(url)
-    if here is None:
-        migrating.migrate(url)
-    elif here != newest:
-        fail(f"the database {shown_url(url)} is at version {here}, this program needs {newest}. Make a backup, then run: modu migrate")
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -44,8 +36,6 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     observability.configure_logging(settings)
     prepare_database(settings)
     if arguments.demo:
-        from app.operating.demonstration import print_codes
-
         print_codes(settings)
     app = create_app(settings)
     config = uvicorn.Config(
