@@ -46,19 +46,20 @@ export function AlertCard({ alert, number, where, onResolve }: Props) {
         <AlertAge alert={alert} />
       </header>
       <Stage alert={alert} />
-      <div class="desk-told">
-        <Coming told={alert.told} />
-        <ToldCounts told={alert.told} />
-      </div>
       <footer class="desk-alert-foot">
-        {alert.told.length > 0 ? (
-          <details class="desk-details">
-            <summary>{say('told.show', { count: alert.told.length })}</summary>
-            <ToldTable told={alert.told} />
-          </details>
-        ) : (
-          <span />
-        )}
+        <div class="desk-told">
+          <Coming told={alert.told} />
+          {alert.told.length === 0 ? (
+            <p class="muted small">{say('told.none')}</p>
+          ) : (
+            <details class="desk-details">
+              <summary>
+                <ToldCounts told={alert.told} />
+              </summary>
+              <ToldTable told={alert.told} />
+            </details>
+          )}
+        </div>
         <div class="desk-actions">
           <a class="btn btn-second" href={alertPath(alert.id)} aria-label={say('alert.openNamed', { what })}>
             {say('alert.open')}

@@ -1,5 +1,5 @@
 /** The coordinator's board: one page, oldest unanswered alert first. */
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { useEffect, useState } from 'preact/hooks';
 
 import { Notice, Skeleton } from '../ui';

@@ -43,7 +43,7 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
           <p>{say('desk.readOnly')}</p>
         </Notice>
       )}
-      <div class="desk-columns">
+      <div class="desk-columns desk-board">
         <div class="desk-column">
           <Section
             id="alerts"
@@ -71,7 +71,6 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
               ))}
             </ol>
           </Section>
-          <ClosedAlerts alerts={board.closed_alerts.filter((alert) => placePasses(alert, filters))} />
         </div>
         <div class="desk-column">
           <Picture
@@ -83,6 +82,7 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
           <Walks walks={board.patrols} />
           <CheckIns checkIns={board.check_ins} filters={filters} onFilters={onFilters} />
         </div>
+        <ClosedAlerts alerts={board.closed_alerts.filter((alert) => placePasses(alert, filters))} />
       </div>
     </>
   );

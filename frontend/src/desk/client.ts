@@ -48,14 +48,15 @@ export interface NewMember {
   home?: Home;
 }
 
-export function addMember(member: NewMember): Promise<Member> {
-  return call<Member>('POST', '/api/members', { body: member });
+/** The answer has less than a row of the list: fetch the list again to show it. */
+export function addMember(member: NewMember): Promise<unknown> {
+  return call<unknown>('POST', '/api/members', { body: member });
 }
 
 export type MemberChange = Partial<Pick<Member, 'name' | 'tier' | 'verified' | 'active'>>;
 
-export function changeMember(id: string, change: MemberChange): Promise<Member> {
-  return call<Member>('PATCH', `/api/members/${encodeURIComponent(id)}`, { body: change });
+export function changeMember(id: string, change: MemberChange): Promise<unknown> {
+  return call<unknown>('PATCH', `/api/members/${encodeURIComponent(id)}`, { body: change });
 }
 
 export function makeCode(memberId: string): Promise<PairingCode> {

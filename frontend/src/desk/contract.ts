@@ -4,7 +4,7 @@ import type { AlertOutcome, AlertStatus, Page, ResponseStatus, Tier } from '../a
 
 export type { AlertStatus, Page, ResponseStatus, Tier };
 export type Outcome = AlertOutcome;
-export type DeliveryStatus = 'queued' | 'sent' | 'received' | 'failed' | 'gone' | 'none';
+export type DeliveryStatus = 'queued' | 'sent' | 'received' | 'failed' | 'gone' | 'withdrawn' | 'none';
 export type Place = 'home' | 'public';
 export type WorkerState = 'ok' | 'late' | 'dead';
 /** Latitude, longitude in degrees. */
@@ -15,7 +15,7 @@ export interface Told {
   name: string;
   status: ResponseStatus;
   delivery: DeliveryStatus;
-  at: string | null;
+  at: string;
 }
 
 export interface BoardAlert {
@@ -28,11 +28,13 @@ export interface BoardAlert {
   cell: string;
   cell_boundary: LatLon[];
   opened_at: string;
-  closed_at?: string | null;
-  outcome?: string | null;
+  closed_at: string | null;
+  outcome: string | null;
   age_s: number;
-  person_name: string | null;
+  person_name: string;
+  /** How many waves were told, of how many there are. */
   wave: number;
+  waves: number;
   next_step_at: string | null;
   desk_told_at: string | null;
   told: Told[];
@@ -47,7 +49,7 @@ export interface BoardPatrol {
   cell_boundary: LatLon[] | null;
   distance_m: number;
   fix_count: number;
-  companions: number;
+  companions: string[];
 }
 
 export interface BoardCheckIn {
@@ -70,7 +72,7 @@ export interface BoardCheckIn {
 export interface Board {
   now: string;
   event_id: number;
-  neighbourhood: { id: string; name_ko: string; name_en: string };
+  neighbourhood: { id: string; name_ko: string; name_en: string; boundary?: unknown };
   worker: WorkerState;
   alerts: BoardAlert[];
   patrols: BoardPatrol[];
@@ -87,7 +89,8 @@ export interface TimelineEntry {
 }
 
 export interface DeskAlert extends BoardAlert {
-  note: string | null;
+  note: string;
+  closing_note: string;
   address: string | null;
   entry_note: string | null;
   location: { lat: number; lon: number; accuracy_m: number | null } | null;
@@ -112,9 +115,9 @@ export interface Member {
 
 export interface Home {
   address: string;
-  entry_note: string | null;
-  lat: number | null;
-  lon: number | null;
+  entry_note: string;
+  lat: number;
+  lon: number;
 }
 
 /** A code as it is shown once, just after it was made. */

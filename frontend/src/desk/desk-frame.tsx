@@ -13,6 +13,9 @@ import { line } from './live-board';
 import { neighbourhoodName } from './neighbourhood';
 import { loadDeskTexts, say } from './texts';
 import './desk.css';
+import './desk-lists.css';
+import './desk-map.css';
+import './desk-members.css';
 
 interface Props {
   page: 'board' | 'members' | 'alert';

@@ -1,6 +1,7 @@
 /** The neighbourhood drawn without map tiles: boundary, distances, cells of open alerts and of walks now. */
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 
+import { formatDistance } from '../core/i18n';
 import { alertPath } from './addresses';
 import type { BoardAlert, BoardPatrol, LatLon } from './contract';
 import { centreOf, outline, project, type Projection } from './geometry';
@@ -23,34 +24,34 @@ export function NeighbourhoodMap({ alerts, walks }: Props) {
   if (drawn.length === 0) return <p class="muted">{say('picture.empty')}</p>;
   const on = project(drawn, WIDTH, HEIGHT, 26);
   return (
-    <svg
+    <figure
       class="desk-map"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="group"
       aria-label={say('picture.label', {
         name: neighbourhoodName.value,
         alerts: alerts.length,
         walks: walks.length,
       })}
     >
-      <defs>
-        <pattern
-          id="desk-hatch"
-          width="7"
-          height="7"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <path class="desk-hatch" d="M0 0v7" />
-        </pattern>
-      </defs>
-      {boundary.value.length > 0 && <polygon class="desk-boundary" points={outline(boundary.value, on)} />}
-      {centre.value !== null && <Rings at={centre.value} on={on} />}
-      {marks.map((mark) => (
-        <Cell key={mark.cell} mark={mark} on={on} />
-      ))}
-      <Compass />
-    </svg>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <defs>
+          <pattern
+            id="desk-hatch"
+            width="7"
+            height="7"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <path class="desk-hatch" d="M0 0v7" />
+          </pattern>
+        </defs>
+        {boundary.value.length > 0 && <polygon class="desk-boundary" points={outline(boundary.value, on)} />}
+        {centre.value !== null && <Rings at={centre.value} on={on} />}
+        {marks.map((mark) => (
+          <Cell key={mark.cell} mark={mark} on={on} />
+        ))}
+        <Compass />
+      </svg>
+    </figure>
   );
 }
 
@@ -63,7 +64,7 @@ function Rings({ at: [lat, lon], on }: { at: LatLon; on: Projection }) {
         <g key={metres}>
           <circle cx={x} cy={y} r={metres * on.scale} />
           <text x={x} y={y + metres * on.scale - 4}>
-            {say('picture.scale', { count: metres })}
+            {formatDistance(metres)}
           </text>
         </g>
       ))}
@@ -124,7 +125,8 @@ function AlertMark({ x, y, number, alert, standing }: Mark['alerts'][number] & {
 
 function WalkMark({ x, y, count }: { x: number; y: number; count: number }) {
   return (
-    <g class="desk-mark is-walk" role="img" aria-label={`${say('picture.walk')} ${count}`}>
+    <g class="desk-mark is-walk">
+      <title>{`${say('picture.walk')} ${count}`}</title>
       <rect x={x - 12} y={y - 12} width="24" height="24" rx="7" />
       <path
         class="desk-walker"

@@ -8,7 +8,9 @@ import { bearing, centreOf, ringOf } from './geometry';
 import { board } from './live-board';
 import { sayWhere } from './texts';
 
-export const boundary = computed<LatLon[]>(() => ringOf(me.value?.neighbourhood.boundary ?? null));
+export const boundary = computed<LatLon[]>(() =>
+  ringOf(board.value?.neighbourhood.boundary ?? me.value?.neighbourhood.boundary ?? null),
+);
 
 export const centre = computed<LatLon | null>(() => {
   const given = me.value?.neighbourhood.centre;

@@ -5,6 +5,7 @@ import { announce, Button, Choices, Dialog, Field, Notice } from '../ui';
 import { resolveAlert } from './client';
 import type { BoardAlert, Outcome } from './contract';
 import { failureText } from './failure';
+import { useReturnFocus } from './return-focus';
 import { say, sayCategory, sayName } from './texts';
 
 const OUTCOMES: readonly Outcome[] = ['safe', 'handed_over', 'nobody_found', 'other'];
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export function ResolveDialog({ alert, onClose, onDone }: Props) {
+  useReturnFocus();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState('');

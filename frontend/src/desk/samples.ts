@@ -25,9 +25,12 @@ export function alert(id: string, change: Partial<BoardAlert> = {}): BoardAlert 
     cell: '8930e0d8c97ffff',
     cell_boundary: HEX,
     opened_at: '2026-11-23T10:00:00Z',
+    closed_at: null,
+    outcome: null,
     age_s: 60,
     person_name: '김순자',
     wave: 1,
+    waves: 3,
     next_step_at: '2026-11-23T10:02:00Z',
     desk_told_at: null,
     told: [told('박민수', 'notified', 'sent')],
@@ -45,7 +48,7 @@ export function patrol(id: string, change: Partial<BoardPatrol> = {}): BoardPatr
     cell_boundary: HEX,
     distance_m: 1240,
     fix_count: 88,
-    companions: 1,
+    companions: ['박민수'],
     ...change,
   };
 }

@@ -7,20 +7,21 @@ import { serverNow } from './clock';
 import type { BoardAlert } from './contract';
 import { say } from './texts';
 
-const WAVES = 3;
+/** A step further away than this is only the alert's own end, not something to wait for. */
+const NOT_A_STEP_S = 3600;
 
 export function Stage({ alert }: { alert: BoardAlert }) {
   if (alert.late) return <Call text={say('alert.lateDo')} />;
   const atDesk = alert.desk_told_at !== null;
-  const waves = Math.max(WAVES, alert.wave);
   const steps = [
-    ...Array.from({ length: waves }, (_, index) => ({
+    ...Array.from({ length: alert.waves }, (_, index) => ({
       word: say('stage.wave', { count: index + 1 }),
       reached: alert.wave > index,
       now: !atDesk && alert.wave === index + 1,
     })),
     { word: say('stage.desk'), reached: atDesk, now: atDesk },
   ];
+  const toDesk = needsTheDesk(alert);
   return (
     <div class="desk-stage">
       <ol class="desk-steps" aria-label={say('stage.title')}>
@@ -28,28 +29,25 @@ export function Stage({ alert }: { alert: BoardAlert }) {
           <li
             key={step.word}
             class={step.reached ? 'is-reached' : ''}
-            aria-current={step.now ? 'step' : undefined}
+            {...(step.now && { 'aria-current': 'step' as const })}
           >
             {step.word}
           </li>
         ))}
       </ol>
-      {needsTheDesk(alert) ? <Call text={say('stage.desknow')} /> : <NextStep alert={alert} />}
+      {toDesk && <Call text={say('stage.desknow')} />}
+      {(!toDesk || alert.wave < alert.waves) && <NextStep at={alert.next_step_at} />}
     </div>
   );
 }
 
-function NextStep({ alert }: { alert: BoardAlert }) {
-  if (alert.next_step_at === null) return <p class="desk-next muted">{say('stage.enough')}</p>;
-  return <Countdown at={alert.next_step_at} />;
-}
-
-function Countdown({ at }: { at: string }) {
-  const left = secondsUntil(at, serverNow.value);
+function NextStep({ at }: { at: string | null }) {
+  const left = at === null ? Infinity : secondsUntil(at, serverNow.value);
+  if (left > NOT_A_STEP_S) return <p class="desk-next muted">{say('stage.enough')}</p>;
   return (
     <p class="desk-next">
       <Icon name="clock" size="s" />
-      <span class="num" role="timer" aria-live="off">
+      <span class="num">
         {left === 0 ? say('stage.due') : say('stage.next', { clock: formatDuration(left * 1000) })}
       </span>
     </p>

@@ -1,5 +1,5 @@
 /** The desk's words in the reader's language; they travel with the desk's own chunk, not with home. */
-import { formatAge, lang, texts } from '../core/i18n';
+import { formatAge, formatDistance, lang, texts } from '../core/i18n';
 import type ko from '../locales/desk.ko';
 import { asSpan } from './ages';
 import type { Direction } from './geometry';
@@ -39,7 +39,10 @@ export function sayAgo(at: string, nowMs: number): string {
 export function sayWhere(where: { direction: Direction; metres: number } | null): string {
   if (where === null) return say('where.unknown');
   if (where.metres < 100) return say('where.centre');
-  return say('where.away', { direction: say(`direction.${where.direction}`), count: where.metres });
+  return say('where.away', {
+    direction: say(`direction.${where.direction}`),
+    distance: formatDistance(where.metres),
+  });
 }
 
 /** Hour and minute; with the day as well when it was not today. */
@@ -53,6 +56,19 @@ export function sayTime(at: string, nowMs: number): string {
   }).format(date);
 }
 
-export function sayName(name: string | null): string {
-  return name === null ? say('alert.unknownPerson') : say('alert.person', { name });
+export function sayName(name: string): string {
+  return say('alert.person', { name });
+}
+
+/** With seconds, for a history in which seconds matter. */
+export function sayClock(at: string, nowMs: number): string {
+  const date = new Date(at);
+  const today = new Date(nowMs).toDateString() === date.toDateString();
+  return new Intl.DateTimeFormat(lang.value, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...(today ? {} : { month: 'numeric', day: 'numeric' }),
+  }).format(date);
 }

@@ -2,29 +2,34 @@
 import type { TimelineEntry } from './contract';
 import { say, sayOr } from './texts';
 
-/** Which kinds are turning points, and so stand out in the list. */
+/** The lines somebody who skims must not miss. */
 const TURNING_POINTS = new Set([
   'opened',
   'accepted',
   'on_scene',
   'desk_told',
+  'address_shown',
   'resolved',
   'cancelled',
   'expired',
 ]);
 
 export function isTurningPoint(entry: TimelineEntry): boolean {
-  return TURNING_POINTS.has(bareKind(entry.kind));
+  return TURNING_POINTS.has(entry.kind);
 }
 
+/** A kind this version does not know still gets a sentence: nothing in a history may be hidden. */
 export function sentence(entry: TimelineEntry): string {
-  const kind = bareKind(entry.kind);
   const data = entry.data ?? {};
-  return sayOr(keyFor(kind, data), 'event.unknown', {
+  const params = {
     actor: entry.actor_name === null ? say('event.somebody') : say('event.actor', { name: entry.actor_name }),
-    n: number(data.wave),
-    count: number(data.count),
-  });
+    wave: number(data['wave']),
+    count: number(data['told'] ?? data['asked'] ?? data['people']),
+    outcome: typeof data['outcome'] === 'string' ? sayOr(`outcome.${data['outcome']}`, 'outcome.other') : '',
+  };
+  const plain = sayOr(`event.${entry.kind}`, 'event.unknown', params);
+  const special = specialCase(entry.kind, data, params.count);
+  return special === null ? plain : (sayIfKnown(`event.${entry.kind}.${special}`, params) ?? plain);
 }
 
 /** Newest first; lines of the same moment keep the server's order, turned around. */
@@ -35,15 +40,18 @@ export function newestFirst(timeline: readonly TimelineEntry[]): TimelineEntry[]
     .map(({ entry }) => entry);
 }
 
-function keyFor(kind: string, data: Record<string, unknown>): string {
-  if (kind === 'opened' && data.late === true) return 'event.opened.late';
-  if (kind === 'opened' && data.drill === true) return 'event.opened.drill';
-  if (kind === 'wave' && number(data.count) === 0) return 'event.wave.nobody';
-  return `event.${kind}`;
+function specialCase(kind: string, data: Record<string, unknown>, count: number): string | null {
+  if (kind === 'opened') return number(data['late_s']) > 0 ? 'late' : null;
+  if (kind === 'wave_told') return count === 0 ? 'nobody' : null;
+  if (kind === 'desk_told') return typeof data['why'] === 'string' ? data['why'] : null;
+  if (kind === 'resolved') return typeof data['outcome'] === 'string' ? 'outcome' : null;
+  return null;
 }
 
-function bareKind(kind: string): string {
-  return kind.replace(/^(alert|response)\./, '');
+function sayIfKnown(key: string, params: Record<string, string | number>): string | null {
+  const unknown = say('event.unknown');
+  const found = sayOr(key, 'event.unknown', params);
+  return found === unknown ? null : found;
 }
 
 function number(value: unknown): number {

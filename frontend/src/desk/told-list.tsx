@@ -22,22 +22,24 @@ const DELIVERIES: Record<DeliveryStatus, [IconName, Tone]> = {
   received: ['check', 'good'],
   failed: ['alert', 'warn'],
   gone: ['offline', 'warn'],
+  withdrawn: ['close', 'plain'],
   none: ['offline', 'warn'],
 };
 
-/** Counts in one line; zero is left out, except that nobody coming is always said. */
+/** Counts in one line; what is zero is left out. */
 export function ToldCounts({ told }: { told: readonly Told[] }) {
   const sum = summariseTold(told);
-  if (sum.total === 0) return <p class="muted">{say('told.none')}</p>;
+  const one = (key: 'waiting' | 'received' | 'seen' | 'declined') =>
+    sum[key] > 0 && <span>{say(`told.${key}`, { count: sum[key] })}</span>;
   return (
-    <ul class="desk-counts" aria-label={say('told.title')}>
-      <li>{say('told.total', { count: sum.total })}</li>
-      {sum.waiting > 0 && <li>{say('told.waiting', { count: sum.waiting })}</li>}
-      {sum.received > 0 && <li>{say('told.received', { count: sum.received })}</li>}
-      {sum.seen > 0 && <li>{say('told.seen', { count: sum.seen })}</li>}
-      {sum.declined > 0 && <li>{say('told.declined', { count: sum.declined })}</li>}
-      {sum.failed > 0 && <li class="is-warn">{say('told.failed', { count: sum.failed })}</li>}
-    </ul>
+    <span class="desk-counts">
+      <span>{say('told.total', { count: sum.total })}</span>
+      {one('waiting')}
+      {one('received')}
+      {one('seen')}
+      {one('declined')}
+      {sum.failed > 0 && <span class="is-warn">{say('told.failed', { count: sum.failed })}</span>}
+    </span>
   );
 }
 
@@ -91,7 +93,7 @@ export function ToldTable({ told }: { told: readonly Told[] }) {
               <Delivery status={one.delivery} />
             </td>
             <td class="num" data-label={say('told.at')}>
-              {one.at === null ? '–' : sayTime(one.at, serverNow.value)}
+              {sayTime(one.at, serverNow.value)}
             </td>
           </tr>
         ))}

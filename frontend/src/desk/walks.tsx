@@ -36,7 +36,9 @@ function Walk({ walk }: { walk: BoardPatrol }) {
       <div class="grow">
         <p class="strong">
           {sayName(walk.name)}
-          {walk.companions > 0 && <span class="muted"> {say('walks.with', { count: walk.companions })}</span>}
+          {walk.companions.length > 0 && (
+            <span class="muted"> {say('walks.with', { names: walk.companions.join(', ') })}</span>
+          )}
         </p>
         <p class="small muted">
           {whereIs(walk.cell_boundary)} ·{' '}

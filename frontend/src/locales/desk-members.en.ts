@@ -107,6 +107,7 @@ export default {
   'pair.locked': 'Locked',
   'pair.lockedMore': 'Five wrong tries. Check who is typing, then make a new one.',
   'pair.replaces': 'A new code makes this one stop working.',
+  'pair.earlier': 'A code made a moment ago still works. A new one ends it.',
   'pair.history': 'Earlier codes',
   'pair.historyState.open': 'Can still be used',
   'pair.historyState.used': 'Used by {device}',

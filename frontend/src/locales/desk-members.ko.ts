@@ -104,6 +104,7 @@ export default {
   'pair.locked': '잠겼어요',
   'pair.lockedMore': '다섯 번 틀려서 막았어요. 본인이 맞는지 확인하고 새 번호를 만들어 주세요.',
   'pair.replaces': '새 번호를 만들면 이 번호는 못 쓰게 돼요.',
+  'pair.earlier': '조금 전에 만든 번호를 아직 쓸 수 있어요. 새로 만들면 그 번호는 못 쓰게 돼요.',
   'pair.history': '지난 연결 번호',
   'pair.historyState.open': '아직 쓸 수 있음',
   'pair.historyState.used': '{device}에서 씀',

@@ -89,7 +89,6 @@ export default {
   'alert.lateDo': '자원봉사자에게 알리지 않았어요. 직접 확인해 주세요.',
   'alert.deskTold': '상황실에 알림 {time}',
   'alert.person': '{name} 님',
-  'alert.unknownPerson': '이름 없음',
   'alert.number': '{count}번 알림',
   'alert.numberOnMap': '지도의 {count}번',
   'standing.unanswered': '답 없음',
@@ -124,7 +123,7 @@ export default {
   'told.seen': '봄 {count}',
   'told.declined': '못 감 {count}',
   'told.failed': '안 닿음 {count}',
-  'told.waiting': '보내는 중 {count}',
+  'told.waiting': '확인 전 {count}',
   'told.show': '알린 사람 {count}명 보기',
   'told.hide': '알린 사람 접기',
   'told.name': '이름',
@@ -145,6 +144,7 @@ export default {
   'delivery.received': '휴대전화에 도착',
   'delivery.failed': '보내지 못함',
   'delivery.gone': '받을 기기가 사라짐',
+  'delivery.withdrawn': '거둬들임',
   'delivery.none': '알림이 꺼져 있음',
 
   // resolving
@@ -181,7 +181,7 @@ export default {
   'walks.distance': '거리',
   'walks.lastFix': '마지막 위치',
   'walks.noFix': '아직 위치 없음',
-  'walks.with': '함께 {count}',
+  'walks.with': '함께 {names}',
   'walks.fixOld': '소식 끊긴 지 {span}',
 
   // check-ins
@@ -222,7 +222,6 @@ export default {
   'picture.walk': '순찰하는 사람',
   'picture.boundary': '동네 경계',
   'picture.north': '북',
-  'picture.scale': '{count} m',
   'picture.what': '무엇',
   'picture.where': '어디',
   'picture.age': '얼마나',
@@ -230,7 +229,7 @@ export default {
   'picture.empty': '지금 그림에 표시할 것이 없어요',
   'picture.cells': '육각형 한 칸은 약 300 m예요. 정확한 자리가 아니에요.',
   'where.centre': '동네 한가운데',
-  'where.away': '한가운데에서 {direction} {count} m',
+  'where.away': '한가운데에서 {direction} {distance}',
   'where.unknown': '위치 모름',
   'direction.n': '북쪽',
   'direction.ne': '북동쪽',
@@ -264,6 +263,7 @@ export default {
   'one.missingDo': '다른 동네의 알림이거나 주소가 잘못됐을 수 있어요. 상황판에서 다시 골라 주세요.',
   'one.failed': '알림을 불러오지 못했어요',
   'one.note': '남긴 말',
+  'one.closingNote': '마칠 때 남긴 말',
   'one.noNote': '남긴 말이 없어요',
   'one.timeline': '있었던 일',
   'one.timelineEmpty': '아직 기록된 일이 없어요',

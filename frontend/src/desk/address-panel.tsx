@@ -1,0 +1,83 @@
+/** The home address, shown only on an explicit wish that says what looking means. */
+import { useState } from 'preact/hooks';
+
+import { announce, Button, Notice } from '../ui';
+import type { DeskAlert } from './contract';
+import { failureText } from './failure';
+import { discloseAddress, disclosed } from './live-alert';
+import { Section } from './section';
+import { say, sayName } from './texts';
+
+export function AddressPanel({ alert }: { alert: DeskAlert }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const shown = disclosed.value;
+
+  async function show() {
+    setBusy(true);
+    setProblem('');
+    try {
+      await discloseAddress(alert.id);
+      announce(say('one.addressShown'));
+    } catch (error) {
+      setProblem(failureText(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Section id="address" title={say('one.address')}>
+      {shown === null ? (
+        <>
+          <p class="muted">
+            {say('one.addressHidden')}. {say('one.addressWarn', { name: sayName(alert.person_name) })}
+          </p>
+          {problem !== '' && (
+            <Notice tone="danger" role="alert">
+              <p>{problem}</p>
+            </Notice>
+          )}
+          <p>
+            <Button icon="eye" busy={busy} onClick={() => void show()}>
+              {say('one.addressShow')}
+            </Button>
+          </p>
+        </>
+      ) : (
+        <Address shown={shown} />
+      )}
+    </Section>
+  );
+}
+
+function Address({ shown }: { shown: NonNullable<typeof disclosed.value> }) {
+  const { location } = shown;
+  return (
+    <>
+      <p class="desk-address">{shown.address ?? say('one.addressNone')}</p>
+      {shown.entry_note && (
+        <p>
+          <span class="muted small">{say('one.entry')}</span> {shown.entry_note}
+        </p>
+      )}
+      {location !== null && (
+        <p class="num">
+          <span class="muted small">{say('one.location')}</span>{' '}
+          {`${location.lat.toFixed(6)}, ${location.lon.toFixed(6)}`}
+          {location.accuracy_m !== null && (
+            <span class="muted small">
+              {' '}
+              {say('one.locationAccuracy', { count: Math.round(location.accuracy_m) })}
+            </span>
+          )}
+        </p>
+      )}
+      <p class="small muted">{say('one.addressShown')}</p>
+      <p>
+        <Button kind="quiet" onClick={() => (disclosed.value = null)}>
+          {say('one.addressHide')}
+        </Button>
+      </p>
+    </>
+  );
+}
