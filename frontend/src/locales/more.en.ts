@@ -149,7 +149,6 @@ const en: Translated<typeof ko> = {
   'alert.waiting': 'Saved on this phone. It goes out as soon as there is a connection.',
   'alert.declined': 'Thank you for telling us',
   'alert.declinedText': 'We will ask another neighbour. Do not worry.',
-  'alert.changedMind': 'I can go after all',
   'alert.stoodDown': 'Thank you, you are not needed this time',
   'alert.stoodDownText': 'Another neighbour is on the way. It is good to know you are there.',
   'alert.closed': 'This is settled',

@@ -152,7 +152,6 @@ export default {
   'alert.waiting': '이 휴대폰에 저장했어요. 연결되면 바로 전할게요.',
   'alert.declined': '알려 줘서 고마워요',
   'alert.declinedText': '다른 이웃에게 부탁할게요. 마음 쓰지 마세요.',
-  'alert.changedMind': '갈 수 있게 됐어요',
   'alert.stoodDown': '고마워요, 이번엔 안 오셔도 돼요',
   'alert.stoodDownText': '다른 이웃이 가고 있어요. 마음 써 줘서 든든해요.',
   'alert.closed': '마무리된 일이에요',

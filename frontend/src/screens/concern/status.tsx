@@ -10,11 +10,12 @@ import { Stepper } from '../../ui/stepper';
 import { Notice } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { NotSent } from './not-sent';
-import { spokenOf, STEP_WORDS, stepsOf } from './steps';
+import { progressOf, spokenOf, STEP_WORDS, stepsOf } from './steps';
 
 export function Status({ state }: { state: ConcernState }) {
   const [asking, setAsking] = useState(false);
-  const spoken = spokenOf(state);
+  const progress = progressOf(state);
+  const spoken = spokenOf(progress);
   const last = useRef('');
   useEffect(() => {
     if (spoken && spoken !== last.current) announce(spoken, 'urgent');
@@ -25,7 +26,7 @@ export function Status({ state }: { state: ConcernState }) {
     <Screen title={t('concern.statusTitle')} back={{ href: '/', label: t('concern.home') }} class="concern">
       {stuck && state.alertId === null && <NotSent state={state} />}
       <div class="card" data-testid="concern-phase" data-phase={state.phase}>
-        <Stepper steps={stepsOf(state)} words={STEP_WORDS()} label={t('concern.steps')} />
+        <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />
       </div>
       {state.late && (
         <Notice tone="info" role="status">

@@ -1,4 +1,5 @@
 /** The five honest steps of a call for help. */
+import type { Alert, Coming } from '../../api/types';
 import type { ConcernState } from '../../core/concern';
 import { t } from '../../core/i18n';
 import type { Step } from '../../ui/stepper';
@@ -10,9 +11,41 @@ export const STEP_WORDS = () => ({
   failed: t('concern.stepFailed'),
 });
 
+/** What is known of a call for help, from this phone or from the server. */
+export interface Progress {
+  sent: boolean;
+  notSent: boolean;
+  refused: boolean;
+  seenBy: number;
+  coming: readonly Coming[];
+  deskTold: boolean;
+  resolved: boolean;
+}
+
+export function progressOf(state: ConcernState): Progress {
+  return {
+    ...state,
+    sent: state.alertId !== null || ['sent', 'seen', 'coming', 'resolved'].includes(state.phase),
+    refused: state.phase === 'refused',
+    resolved: state.phase === 'resolved',
+  };
+}
+
+export function progressOfAlert(alert: Alert): Progress {
+  return {
+    sent: true,
+    notSent: false,
+    refused: false,
+    seenBy: alert.progress?.seen_by ?? 0,
+    coming: alert.progress?.coming ?? [],
+    deskTold: alert.progress?.desk_told ?? false,
+    resolved: alert.status === 'resolved',
+  };
+}
+
 const ON_THE_WAY = ['accepted', 'on_scene', 'done'];
 
-function comingWords(state: ConcernState): string | null {
+function comingWords(state: Progress): string | null {
   const coming = state.coming.filter(({ status }) => ON_THE_WAY.includes(status));
   const there = coming.find(({ status }) => status === 'on_scene' || status === 'done');
   if (there) return t('concern.onScene', { name: there.name });
@@ -24,11 +57,10 @@ function comingWords(state: ConcernState): string | null {
 }
 
 /** "Sent" only after the server's receipt, "seen" only after somebody opened it: nothing is claimed early. */
-export function stepsOf(state: ConcernState): Step[] {
-  const sent = state.alertId !== null || ['sent', 'seen', 'coming', 'resolved'].includes(state.phase);
+export function stepsOf(state: Progress): Step[] {
+  const { sent, resolved } = state;
   const coming = comingWords(state);
   const seen = state.seenBy > 0 || coming !== null;
-  const resolved = state.phase === 'resolved';
   const done = [true, sent, seen, coming !== null, resolved];
   const current = done.indexOf(false);
   const at = (index: number) => (done[index] ? 'done' : index === current ? 'now' : 'later') as Step['state'];
@@ -41,7 +73,7 @@ export function stepsOf(state: ConcernState): Step[] {
       icon: 'send',
       title: sent ? t('concern.sent') : state.notSent ? t('concern.notSentTitle') : t('concern.savedNow'),
       detail: sent ? null : t('concern.sentLater'),
-      state: !sent && state.phase === 'refused' ? 'failed' : at(1),
+      state: !sent && state.refused ? 'failed' : at(1),
     },
     {
       key: 'seen',
@@ -56,8 +88,8 @@ export function stepsOf(state: ConcernState): Step[] {
 }
 
 /** The one sentence that is spoken when something changed. */
-export function spokenOf(state: ConcernState): string {
-  if (state.phase === 'refused') return t('concern.refusedTitle');
-  if (state.notSent && state.phase === 'saved') return t('concern.notSentTitle');
+export function spokenOf(state: Progress): string {
+  if (state.refused) return t('concern.refusedTitle');
+  if (state.notSent && !state.sent) return t('concern.notSentTitle');
   return stepsOf(state).findLast((step) => step.state === 'done')?.title ?? '';
 }

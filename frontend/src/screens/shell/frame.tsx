@@ -35,7 +35,7 @@ function tabsOf(): Tab[] {
 function quiet(path: string): boolean {
   if (path === '/walk') return walk.value?.phase === 'recording';
   if (path === '/concern') return concern.value !== null;
-  return path === '/join' || path === '/consents';
+  return path === '/join' || path === '/consents' || path.startsWith('/alerts/');
 }
 
 function Tabs() {

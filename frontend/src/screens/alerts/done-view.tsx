@@ -1,0 +1,25 @@
+/** My part is over: not needed, declined, or settled. Said warmly, without any address. */
+import type { Alert } from '../../api/types';
+import { tm } from '../../locales/more';
+import { LinkButton } from '../../ui/button';
+import { Street } from '../../ui/street';
+import { Screen } from '../shell/screen';
+import { DrillBand } from './alert-head';
+
+export type Ending = 'stoodDown' | 'declined' | 'closed' | 'cancelled';
+
+export function DoneView({ alert, ending }: { alert: Alert; ending: Ending }) {
+  const title = ending === 'cancelled' ? 'closed' : ending;
+  return (
+    <Screen title={tm(`alert.${title}`)}>
+      <DrillBand alert={alert} />
+      <div class="picture">
+        <Street lit />
+      </div>
+      <p class="lead">{tm(`alert.${ending}Text`)}</p>
+      <LinkButton kind="primary" size="l" block href="/">
+        {tm('more.toHome')}
+      </LinkButton>
+    </Screen>
+  );
+}

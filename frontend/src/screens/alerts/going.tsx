@@ -1,0 +1,83 @@
+/** I said I would go: the address for this visit only, the way there, and what to tap when. */
+import { useState } from 'preact/hooks';
+
+import type { Alert } from '../../api/types';
+import { tm } from '../../locales/more';
+import { Button } from '../../ui/button';
+import { EmergencyCalls } from '../../ui/emergency';
+import { Notice, Tag } from '../../ui/surface';
+import { Screen } from '../shell/screen';
+import { AlertTags, DrillBand } from './alert-head';
+import { Found } from './found';
+import { answers, respond } from './respond';
+import { Ways } from './ways';
+
+export function Going({ alert, began }: { alert: Alert; began: number }) {
+  const [found, setFound] = useState(false);
+  const answer = answers.value[alert.id];
+  const status = alert.my_response?.status;
+  const busy = answer?.phase === 'saved' && answer.action !== 'accept';
+  const there = status === 'on_scene' || status === 'done' || (answer?.action === 'on_scene' && answer.phase !== 'refused');
+  if (found) return <Found alert={alert} onBack={() => setFound(false)} />;
+  return (
+    <Screen title={tm('alert.accepted')} class="going">
+      <DrillBand alert={alert} />
+      <section class="card going-card" data-testid="address-card">
+        {alert.person_name && <h2 class="lead">{tm('alert.who', { name: alert.person_name })}</h2>}
+        <p class="row">
+          <Tag tone="danger" icon="alert">
+            {tm(`kind.${alert.category}`)}
+          </Tag>
+        </p>
+        {alert.address ? (
+          <p class="address">{alert.address}</p>
+        ) : (
+          <p>{alert.location ? tm('alert.noAddress') : tm('alert.addressLoading')}</p>
+        )}
+        {alert.entry_note && (
+          <p>
+            <span class="muted">{tm('alert.entry')}</span> <strong>{alert.entry_note}</strong>
+          </p>
+        )}
+        {alert.note && (
+          <p>
+            <span class="muted">{tm('alert.note')}</span> “{alert.note}”
+          </p>
+        )}
+        {alert.location && <Ways place={alert.location} />}
+      </section>
+      <AlertTags alert={alert} began={began} />
+      {busy && (
+        <p class="small muted centre" role="status">
+          {tm('alert.waiting')}
+        </p>
+      )}
+      {there ? (
+        <Button kind="primary" size="l" block icon="check" onClick={() => setFound(true)} data-testid="found">
+          {tm('alert.found')}
+        </Button>
+      ) : (
+        <>
+          <Button
+            kind="primary"
+            size="l"
+            block
+            icon="pin"
+            busy={busy}
+            onClick={() => void respond(alert.id, 'on_scene')}
+            data-testid="on-scene"
+          >
+            {tm('alert.onScene')}
+          </Button>
+          <Button block busy={busy} onClick={() => void respond(alert.id, 'decline')}>
+            {tm('alert.giveUp')}
+          </Button>
+        </>
+      )}
+      <Notice tone="warn" icon="people">
+        <p>{tm('alert.two')}</p>
+      </Notice>
+      <EmergencyCalls />
+    </Screen>
+  );
+}

@@ -1,0 +1,86 @@
+/** Walking: the time, the way so far, whether it is saved, and what can be done on the way. */
+import { useEffect, useState } from 'preact/hooks';
+
+import { formatDistance, formatDuration } from '../../core/i18n';
+import { checkIn, type WalkState } from '../../core/walk';
+import { tm } from '../../locales/more';
+import { Button } from '../../ui/button';
+import { FieldError } from '../../ui/form';
+import { announce } from '../../ui/live';
+import { Facts } from '../../ui/surface';
+import { Trail } from '../../ui/trail';
+import { useNow } from '../../ui/use-now';
+import { Screen } from '../shell/screen';
+import { SavedTag, Truths } from './truths';
+import type { Mode } from './walk';
+
+interface RecordingProps {
+  state: WalkState;
+  onMode: (mode: Mode) => void;
+}
+
+export function Recording({ state, onMode }: RecordingProps) {
+  const now = useNow();
+  const [said, setSaid] = useState<'none' | 'busy' | 'done' | 'failed'>('none');
+  useEffect(() => {
+    if (said !== 'done') return;
+    announce(tm('walk.safeDone'));
+    const timer = setTimeout(() => setSaid('none'), 5000);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const safe = async () => {
+    setSaid('busy');
+    navigator.vibrate?.(40);
+    try {
+      await checkIn({ status: 'safe' });
+      setSaid('done');
+    } catch {
+      setSaid('failed');
+    }
+  };
+  const distance = formatDistance(state.distanceM);
+  return (
+    <Screen title={tm('walk.title')} hideTitle class="walking">
+      <Trail live segments={state.trail} label={tm('walk.trail', { distance, gaps: state.gaps })} />
+      <Facts
+        items={[
+          { label: tm('walk.time'), value: formatDuration(now - state.startedAt) },
+          { label: tm('walk.distance'), value: distance },
+          {
+            label: state.lastFix
+              ? tm('walk.accuracy', { metres: Math.round(state.lastFix.accuracyM) })
+              : tm('walk.fixes'),
+            value: tm('walk.fixCount', { count: state.fixCount }),
+          },
+        ]}
+      />
+      <SavedTag state={state} />
+      <Truths state={state} />
+      <div class="walk-acts">
+        <Button
+          icon="check"
+          busy={said === 'busy'}
+          onClick={() => void safe()}
+          data-testid="walk-safe"
+        >
+          {said === 'done' ? tm('walk.safeDone') : tm('walk.safe')}
+        </Button>
+        <Button icon="camera" onClick={() => onMode('report')} data-testid="walk-report">
+          {tm('walk.report')}
+        </Button>
+      </div>
+      {said === 'failed' && <FieldError id="safe-error">{tm('report.failed')}</FieldError>}
+      <Button kind="lamp" size="l" block onClick={() => onMode('end')} data-testid="walk-end">
+        {tm('walk.end')}
+      </Button>
+      <div class="walk-acts">
+        <Button icon="moon" onClick={() => onMode('pocket')}>
+          {tm('walk.pocket')}
+        </Button>
+        <Button kind="concern" icon="alert" onClick={() => onMode('urgent')} data-testid="walk-urgent">
+          {tm('walk.urgent')}
+        </Button>
+      </div>
+    </Screen>
+  );
+}
