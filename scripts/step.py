@@ -70,8 +70,9 @@ class Line:
 
 def run(name: str, command: list[str], log: Path) -> int:
     line = Line(name)
+    environment = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "0"}  # the log is read as plain text
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment)
         try:
             code = process.wait()
         except KeyboardInterrupt:
