@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.alerts.models import Alert
-from app.alerts.service import LIVE
-from app.alerts.steps import take_step
+from app.alerts.steps import LIVE, take_step
 
 BATCH = 20
 

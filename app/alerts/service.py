@@ -12,20 +12,17 @@ from sqlmodel import col
 
 from app.alerts import rules
 from app.alerts.models import Alert, Response
+from app.alerts.responding import finish
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
-from app.alerts.schemas import ResolveIn, RespondBody
-from app.alerts.steps import NOTICE_LIVES, close, note, parts_of, responses_of, stand_down, take_step, tell_desk, wave_plan
+from app.alerts.schemas import ResolveIn
+from app.alerts.steps import LIVE, close, locked, note, take_step, tell_desk, tell_person
 from app.core import broadcast
-from app.core.problems import Problem, forbidden, not_found
+from app.core.problems import forbidden, not_found
 from app.geo.cells import cell_of
-from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
-from app.notifications import service as notifications
 from app.notifications.rules import Kind
 from app.people import service as people
 from app.people.models import ConsentKind, Member, Tier
-
-LIVE = (AlertStatus.OPEN.value, AlertStatus.ACKNOWLEDGED.value)
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,6 @@ class Concern:
     lon: float | None
     accuracy_m: float | None
     recorded_at: datetime
-
-
-def locked(session: Session, neighbourhood_id: UUID, alert_id: UUID) -> Alert:
-    """The alert with its row locked until the commit; one of another neighbourhood is not found."""
-    alert = session.execute(select(Alert).where(col(Alert.id) == alert_id).with_for_update()).scalar_one_or_none()
-    if alert is None or alert.neighbourhood_id != neighbourhood_id:
-        raise not_found()
-    return alert
 
 
 def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
@@ -110,7 +99,7 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     if alert.desk_told_at is None and (nowhere or (concern.place is Place.HOME and not _may_disclose(session, alert))):
         tell_desk(session, alert, now, "place_unknown" if nowhere else "address_withheld")
     if late:
-        _tell_person(session, alert, Kind.ASK, now)
+        tell_person(session, alert, Kind.ASK, now)
         note(session, alert, now, "person_asked")
     return alert
 
@@ -131,98 +120,6 @@ def _may_disclose(session: Session, alert: Alert) -> bool:
     return people.has_consent(session, person, ConsentKind.HOME_DISCLOSURE)
 
 
-def _tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=[alert.person_id],
-        kind=kind,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
-
-
-def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: RespondBody, now: datetime) -> None:
-    """Take a responder's word. A word already said, or overtaken by a later one, changes nothing; after the end it is history."""
-    alert = locked(session, neighbourhood_id, body.alert_id)
-    response = session.get(Response, (alert.id, member_id))
-    if response is None:
-        raise not_found()
-    before = ResponseStatus(response.status)
-    after = _meant(body.action)
-    if rules.is_behind(before, after):
-        return
-    if after is ResponseStatus.SEEN:
-        response.status, response.seen_at = after, response.seen_at or now
-        note(session, alert, now, "seen", member_id)
-        return
-    if not AlertStatus(alert.status).is_live:
-        if after is ResponseStatus.DONE and before in rules.DISCLOSED:
-            _finish(session, alert, response, now)
-            return
-        raise Problem(
-            410,
-            "alert-closed",
-            ko="이 알림은 이미 끝났어요. 마음 써 주셔서 고마워요.",
-            en="This alert is already over. Thank you for being there.",
-        )
-    policy = neighbourhoods.policy_of(session, neighbourhood_id)
-    if before is ResponseStatus.STOOD_DOWN and after is ResponseStatus.DECLINED:
-        return
-    if after is ResponseStatus.ACCEPTED and rules.has_enough(parts_of(responses_of(session, alert.id)), wave_plan(policy), now):
-        response.status, response.seen_at = ResponseStatus.STOOD_DOWN, response.seen_at or now
-        note(session, alert, now, "not_needed", member_id)
-        return
-    if not rules.may_move(before, after):
-        raise Problem(
-            422,
-            "step-not-possible",
-            ko="지금은 이 단계로 갈 수 없어요. 화면을 새로 열어 지금 상황을 확인해 주세요.",
-            en="That step is not possible now. Please open the alert again to see where it stands.",
-        )
-    response.seen_at = response.seen_at or now
-    if body.note:
-        response.note = body.note
-    if after is ResponseStatus.ACCEPTED:
-        _accept(session, alert, response, now)
-    elif after is ResponseStatus.DECLINED:
-        response.status = after
-        note(session, alert, now, "declined", member_id)
-    elif after is ResponseStatus.ON_SCENE:
-        response.status, response.on_scene_at = after, now
-        note(session, alert, now, "on_scene", member_id)
-        _tell_person(session, alert, Kind.COMING, now)
-    else:
-        _finish(session, alert, response, now)
-    take_step(session, alert, now)
-
-
-def _meant(action: str) -> ResponseStatus:
-    return {"accept": ResponseStatus.ACCEPTED, "decline": ResponseStatus.DECLINED}.get(action) or ResponseStatus(action)
-
-
-def _accept(session: Session, alert: Alert, response: Response, now: datetime) -> None:
-    response.status, response.accepted_at, response.asked_at = ResponseStatus.ACCEPTED, now, None
-    if alert.status == AlertStatus.OPEN:
-        alert.status = AlertStatus.ACKNOWLEDGED
-    note(session, alert, now, "accepted", response.member_id)
-    _tell_person(session, alert, Kind.COMING, now)
-    responses = responses_of(session, alert.id)
-    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id))
-    if rules.has_enough(parts_of(responses), plan, now):
-        stand_down(session, alert, responses, now)
-
-
-def _finish(session: Session, alert: Alert, response: Response, now: datetime) -> None:
-    response.status, response.done_at = ResponseStatus.DONE, now
-    note(session, alert, now, "done", response.member_id)
-    if alert.place == Place.HOME:
-        policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
-        presence.rest(session, alert.neighbourhood_id, response.member_id, now + timedelta(seconds=policy.resting_s))
-
-
 def resolve(
     session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, alert_id: UUID, body: ResolveIn, now: datetime
 ) -> Alert:
@@ -234,7 +131,7 @@ def resolve(
         raise forbidden() if response is not None or tier.is_staff else not_found()
     if AlertStatus(alert.status).is_live:
         if response is not None and on_scene and response.status == ResponseStatus.ON_SCENE:
-            _finish(session, alert, response, now)
+            finish(session, alert, response, now)
         close(session, alert, AlertStatus.RESOLVED, now, actor_id=actor_id, outcome=body.outcome, closing_note=body.note)
     return alert
 
@@ -257,8 +154,9 @@ def cancel_own(session: Session, neighbourhood_id: UUID, alert_id: UUID, person_
         close(session, alert, AlertStatus.CANCELLED, now, actor_id=person_id)
 
 
-def desk_saw(session: Session, alert: Alert, actor_id: UUID, now: datetime) -> None:
+def desk_saw(session: Session, neighbourhood_id: UUID, alert_id: UUID, actor_id: UUID, now: datetime) -> None:
     """The first look of the desk counts as seen, and the person is shown so."""
+    alert = locked(session, neighbourhood_id, alert_id)
     if alert.desk_seen_at is None and AlertStatus(alert.status).is_live:
         alert.desk_seen_at = now
         note(session, alert, now, "desk_saw", actor_id)

@@ -17,12 +17,22 @@ from app.alerts.choosing import choose
 from app.alerts.models import Alert, Response, TimelineEntry
 from app.alerts.rules import AlertStatus, ResponseStatus
 from app.core import broadcast
+from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.policy import Policy
 from app.notifications import service as notifications
 from app.notifications.rules import Kind
 
 NOTICE_LIVES = timedelta(minutes=30)
+LIVE = (AlertStatus.OPEN.value, AlertStatus.ACKNOWLEDGED.value)
+
+
+def locked(session: Session, neighbourhood_id: UUID, alert_id: UUID) -> Alert:
+    """The alert with its row locked until the commit; one of another neighbourhood is not found."""
+    alert = session.execute(select(Alert).where(col(Alert.id) == alert_id).with_for_update()).scalar_one_or_none()
+    if alert is None or alert.neighbourhood_id != neighbourhood_id:
+        raise not_found()
+    return alert
 
 
 def wave_plan(policy: Policy) -> rules.WavePlan:
@@ -89,8 +99,8 @@ def take_step(session: Session, alert: Alert, now: datetime) -> None:
     if due.tell:
         told, in_range = _tell_wave(session, alert, responses, due, policy, plan, now)
         few = alert.wave == 0 and in_range < policy.few_in_range
-        if few or told < due.tell:
-            desk_why = desk_why or ("few_in_range" if alert.desk_told_at is None else "")
+        if not desk_why and alert.desk_told_at is None and (few or told < due.tell):
+            desk_why = "few_in_range" if few else "nobody_left"
     alert.wave = due.waves_told
     if due.ask_stalled:
         _ask_stalled(session, alert, responses, plan, now)
@@ -241,3 +251,17 @@ def close(
     )
     note(session, alert, now, status.value, actor_id, outcome=outcome)
     note(session, alert, now, "all_clear", told=len(told))
+
+
+def tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:
+    """Push to the person the alert is about."""
+    notifications.queue(
+        session,
+        neighbourhood_id=alert.neighbourhood_id,
+        member_ids=[alert.person_id],
+        kind=kind,
+        alert_id=alert.id,
+        ttl=NOTICE_LIVES,
+        drill=alert.drill,
+        now=now,
+    )

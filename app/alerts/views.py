@@ -14,8 +14,7 @@ from app.alerts import rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import AlertOut, ComingOut, LocationOut, MyResponseOut, ProgressOut
-from app.alerts.service import LIVE
-from app.alerts.steps import parts_of, responses_of, wave_plan
+from app.alerts.steps import LIVE, parts_of, responses_of, wave_plan
 from app.core.problems import not_found
 from app.geo.cells import boundary
 from app.neighbourhoods import service as neighbourhoods

@@ -27,7 +27,7 @@ class CheckInBody(Strict):
     lat: Latitude | None = None
     lon: Longitude | None = None
     accuracy_m: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] | None = None
-    photo_ids: Annotated[list[UUID], Field(max_length=10)] = []
+    photo_ids: list[UUID] = Field(default_factory=list, max_length=10)
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -39,7 +39,7 @@ class FrozenClock:
 @contextlib.contextmanager
 def frozen(at: datetime) -> Iterator[FrozenClock]:
     """Hold the whole process at `at`, for tests; the machine's clock returns on leaving."""
-    global _source
+    global _source  # noqa: PLW0603  # the one seam by which tests hold time still
     before, clock = _source, FrozenClock(at)
     _source = clock
     try:

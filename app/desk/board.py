@@ -13,8 +13,7 @@ from sqlmodel import col
 from app.alerts.models import Alert, TimelineEntry
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import LocationOut
-from app.alerts.service import LIVE
-from app.alerts.steps import responses_of
+from app.alerts.steps import LIVE, responses_of
 from app.alerts.views import names_of
 from app.checkins import service as checkins
 from app.core import broadcast

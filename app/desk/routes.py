@@ -36,8 +36,7 @@ async def show_alert(alert_id: UUID, actor: Staff, response: Response, database:
     now = clock.now()
 
     def work(session: Session) -> DeskAlert:
-        row = alerts.locked(session, actor.neighbourhood_id, alert_id)
-        alerts.desk_saw(session, row, actor.member_id, now)
+        alerts.desk_saw(session, actor.neighbourhood_id, alert_id, actor.member_id, now)
         page, person_id = board.alert_page(session, actor.neighbourhood_id, alert_id, actor.tier, now)
         if page.address is not None or page.location is not None:
             access_log.record_view(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from uuid import UUID
 
 from app.core import broadcast
@@ -19,16 +20,16 @@ async def events(database: Database, neighbourhood_id: UUID, last_id: int | None
 
     A change is a hint to fetch the board again. `reset` tells a reader that was away too long to start anew.
     """
+    newest = partial(broadcast.last_seq, neighbourhood_id=neighbourhood_id)
     seq = last_id
     if seq is None:
-        seq = await database.read(lambda session: broadcast.last_seq(session, neighbourhood_id))
+        seq = await database.read(newest)
     yield f"retry: 2000\nid: {seq}\nevent: hello\ndata: {{}}\n\n"
     quiet = 0.0
     while not stop.is_set():
-        position = seq
-        changes = await database.read(lambda session, position=position: broadcast.since(session, neighbourhood_id, position))
+        changes = await database.read(partial(broadcast.since, neighbourhood_id=neighbourhood_id, seq=seq))
         if changes is None:
-            seq = await database.read(lambda session: broadcast.last_seq(session, neighbourhood_id))
+            seq = await database.read(newest)
             yield f"id: {seq}\nevent: reset\ndata: {{}}\n\n"
             quiet = 0.0
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, chain
-from operator import sub
+from operator import itemgetter, sub
 
 COLUMNS = ("t", "lat", "lon", "acc")
 MAX_FIXES = 5_000
@@ -175,14 +175,15 @@ def _varint(value: int) -> bytes:
 
 
 # The bytes of every small difference; a negative one counts from the end of the list, as Python's indexes do.
-_SMALL = 8192
+_SMALL = 8_192
 _SMALL_VARINTS = [*map(_varint, range(_SMALL)), *map(_varint, range(-_SMALL, 0))]
 
 
 def _zigzag_varints(column: Sequence[int]) -> bytes:
-    if min(column) >= -_SMALL and max(column) < _SMALL:
-        return b"".join([_SMALL_VARINTS[value] for value in column])
-    return b"".join([_SMALL_VARINTS[value] if -_SMALL <= value < _SMALL else _varint(value) for value in column])
+    rest = column[1:]
+    if len(rest) < 2 or min(rest) < -_SMALL or max(rest) >= _SMALL:
+        return b"".join(map(_varint, column))
+    return _varint(column[0]) + b"".join(itemgetter(*rest)(_SMALL_VARINTS))
 
 
 def _read_varints(plain: bytes) -> list[int]:

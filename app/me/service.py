@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
-from app.alerts.service import LIVE
+from app.alerts.steps import LIVE
 from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods

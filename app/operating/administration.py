@@ -24,7 +24,7 @@ from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.models import Neighbourhood
 from app.neighbourhoods.policy import Policy
 from app.neighbourhoods.schemas import MemberIn
-from app.operating.running import prepare_database
+from app.operating.preparing import prepare_database
 from app.operating.speaking import fail, say
 from app.people import pairing
 from app.people.models import Member, Tier

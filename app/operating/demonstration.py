@@ -12,7 +12,7 @@ from app.core.keyfile import installation_key
 from app.core.settings import Settings
 from app.demo import service
 from app.demo.service import DemoMember
-from app.operating.running import prepare_database
+from app.operating.preparing import prepare_database
 from app.operating.speaking import fail, say
 
 TIERS_KO = {"resident": "주민", "walker": "순찰 이웃", "responder": "출동 이웃", "coordinator": "담당자", "officer": "경찰"}

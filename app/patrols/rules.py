@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import compress, pairwise
+from operator import sub
 
-from app.geo.distance import step
+from app.geo.distance import step, steps
 
 GAP_S = 60
 """Fixes further apart in time than this belong to different segments: nobody knows the way between them."""
@@ -65,23 +66,21 @@ def is_gap(before_t: int, after_t: int) -> bool:
 def segments(t: Sequence[int]) -> list[slice]:
     """The unbroken pieces of a track, in order; together they hold every fix once."""
     cuts = [0, *(i for i in range(1, len(t)) if is_gap(t[i - 1], t[i])), len(t)]
-    return [slice(start, stop) for start, stop in itertools.pairwise(cuts) if start < stop]
+    return [slice(start, stop) for start, stop in pairwise(cuts) if start < stop]
 
 
 def measure(t: Sequence[int], lat: Sequence[int], lon: Sequence[int], acc: Sequence[int]) -> Measured:
     """Metres along the fixes with good accuracy, never across a gap between them."""
-    good = [i for i, metres in enumerate(acc) if metres <= GOOD_ACCURACY_M]
-    if not good:
-        return Measured(0.0, None, None)
-    if len(good) < len(t):
-        t, lat, lon = [t[i] for i in good], [lat[i] for i in good], [lon[i] for i in good]
-    total = 0.0
-    t1, lat1, lon1 = t[0], lat[0], lon[0]
-    for t2, lat2, lon2 in zip(t, lat, lon, strict=True):
-        if -GAP_S <= t2 - t1 <= GAP_S:
-            total += step(lat1, lon1, lat2, lon2)
-        t1, lat1, lon1 = t2, lat2, lon2
-    return Measured(total, Fix(t[0], lat[0], lon[0]), Fix(t1, lat1, lon1))
+    if max(acc) > GOOD_ACCURACY_M:
+        good = [metres <= GOOD_ACCURACY_M for metres in acc]
+        t, lat, lon = list(compress(t, good)), list(compress(lat, good)), list(compress(lon, good))
+        if not t:
+            return Measured(0.0, None, None)
+    metres_each = steps(lat, lon)
+    seconds = list(map(sub, t[1:], t))
+    if seconds and (max(seconds) > GAP_S or min(seconds) < -GAP_S):
+        metres_each = compress(metres_each, [-GAP_S <= between <= GAP_S for between in seconds])
+    return Measured(sum(metres_each), Fix(t[0], lat[0], lon[0]), Fix(t[-1], lat[-1], lon[-1]))
 
 
 def join_m(before: Fix | None, after: Fix | None) -> float:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.alerts import service as alerts
+from app.alerts.responding import respond
 from app.alerts.schemas import RespondBody
 from app.checkins import service as checkins
 from app.checkins.rules import Status
@@ -102,7 +102,7 @@ def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> UUID | None
 
 
 def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
-    alerts.respond(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body, arrival.received_at)
+    respond(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body, arrival.received_at)
     return None
 
 

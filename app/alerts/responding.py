@@ -1,0 +1,105 @@
+"""A responder's part: seen, coming or not, on scene, done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.alerts import rules
+from app.alerts.models import Alert, Response
+from app.alerts.rules import AlertStatus, Place, ResponseStatus
+from app.alerts.schemas import RespondBody
+from app.alerts.steps import locked, note, parts_of, responses_of, stand_down, take_step, tell_person, wave_plan
+from app.core.problems import Problem, not_found
+from app.neighbourhoods import presence
+from app.neighbourhoods import service as neighbourhoods
+from app.notifications.rules import Kind
+
+_MEANT = {
+    "seen": ResponseStatus.SEEN,
+    "accept": ResponseStatus.ACCEPTED,
+    "decline": ResponseStatus.DECLINED,
+    "on_scene": ResponseStatus.ON_SCENE,
+    "done": ResponseStatus.DONE,
+}
+
+
+def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: RespondBody, now: datetime) -> None:
+    """Take a responder's word. One already said, or overtaken by a later one, changes nothing; after the end it is history."""
+    alert = locked(session, neighbourhood_id, body.alert_id)
+    response = session.get(Response, (alert.id, member_id))
+    if response is None:
+        raise not_found()
+    before, after = ResponseStatus(response.status), _MEANT[body.action]
+    if rules.is_behind(before, after):
+        return
+    if after is ResponseStatus.SEEN:
+        response.status, response.seen_at = after, response.seen_at or now
+        note(session, alert, now, "seen", member_id)
+    elif AlertStatus(alert.status).is_live:
+        _respond_live(session, alert, response, after, body.note, now)
+    elif after is ResponseStatus.DONE and before in rules.DISCLOSED:
+        finish(session, alert, response, now)
+    else:
+        raise Problem(
+            410,
+            "alert-closed",
+            ko="이 알림은 이미 끝났어요. 마음 써 주셔서 고마워요.",
+            en="This alert is already over. Thank you for being there.",
+        )
+
+
+def _respond_live(session: Session, alert: Alert, response: Response, after: ResponseStatus, words: str, now: datetime) -> None:
+    before = ResponseStatus(response.status)
+    if before is ResponseStatus.STOOD_DOWN and after is ResponseStatus.DECLINED:
+        return
+    response.seen_at = response.seen_at or now
+    if after is ResponseStatus.ACCEPTED and _enough(session, alert, now):
+        response.status = ResponseStatus.STOOD_DOWN
+        note(session, alert, now, "not_needed", response.member_id)
+        return
+    if not rules.may_move(before, after):
+        raise Problem(
+            422,
+            "step-not-possible",
+            ko="지금은 이 단계로 갈 수 없어요. 화면을 새로 열어 지금 상황을 확인해 주세요.",
+            en="That step is not possible now. Please open the alert again to see where it stands.",
+        )
+    response.note = words or response.note
+    if after is ResponseStatus.ACCEPTED:
+        _accept(session, alert, response, now)
+    elif after is ResponseStatus.DONE:
+        finish(session, alert, response, now)
+    else:
+        response.status = after
+        if after is ResponseStatus.ON_SCENE:
+            response.on_scene_at = now
+            tell_person(session, alert, Kind.COMING, now)
+        note(session, alert, now, after.value, response.member_id)
+    take_step(session, alert, now)
+
+
+def _enough(session: Session, alert: Alert, now: datetime) -> bool:
+    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id))
+    return rules.has_enough(parts_of(responses_of(session, alert.id)), plan, now)
+
+
+def _accept(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    response.status, response.accepted_at, response.asked_at = ResponseStatus.ACCEPTED, now, None
+    if alert.status == AlertStatus.OPEN:
+        alert.status = AlertStatus.ACKNOWLEDGED
+    note(session, alert, now, "accepted", response.member_id)
+    tell_person(session, alert, Kind.COMING, now)
+    if _enough(session, alert, now):
+        stand_down(session, alert, responses_of(session, alert.id), now)
+
+
+def finish(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    """The responder is done; after a visit to a home they are left to rest."""
+    response.status, response.done_at = ResponseStatus.DONE, now
+    note(session, alert, now, "done", response.member_id)
+    if alert.place == Place.HOME:
+        policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
+        presence.rest(session, alert.neighbourhood_id, response.member_id, now + timedelta(seconds=policy.resting_s))
