@@ -32,7 +32,7 @@ from app.sync.schemas import SyncRequest
 
 ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, desk, health)
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemDocument, "description": text, "content": {MEDIA_TYPE: {}}}
+    status: {"description": text, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}}
     for status, text in {
         400: "What was sent cannot be read.",
         401: "Nobody is signed in.",
@@ -88,22 +88,23 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.add_middleware(WebApp, folder=settings.frontend_dir)
     app.add_middleware(SecurityHeaders, headers=security_headers(settings))
     app.add_middleware(observability.RequestFigures)
-    _describe_sync(app)
+    _complete_description(app)
     return app
 
 
-def _describe_sync(app: FastAPI) -> None:
-    """The sync route reads its body itself; the description names the shape all the same."""
+def _complete_description(app: FastAPI) -> None:
+    """Name what the routes cannot: the shape of every problem, and of the sync body, which its route reads itself."""
     build = app.openapi
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = build()
             schemas = document["components"]["schemas"]
-            schema = SyncRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-            for name, part in schema.pop("$defs", {}).items():
-                schemas.setdefault(name, part)
-            schemas.setdefault("SyncRequest", schema)
+            for model in (ProblemDocument, SyncRequest):
+                schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                for name, part in schema.pop("$defs", {}).items():
+                    schemas.setdefault(name, part)
+                schemas.setdefault(model.__name__, schema)
         assert app.openapi_schema is not None  # noqa: S101  # just built
         return app.openapi_schema
 
