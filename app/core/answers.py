@@ -7,11 +7,21 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.core.problems import Problem, not_found, problem_response, reader_language
 from app.core.validation import describe
 
+METHODS = ("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")
+
 log = structlog.get_logger()
+
+
+def allowed_methods(app: FastAPI, request: Request) -> list[str]:
+    """Every method that some route offers at this path; Starlette names only those of the first."""
+    return [
+        method for method in METHODS if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in app.routes)
+    ]
 
 
 def install(app: FastAPI) -> None:
@@ -39,12 +49,15 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101  # as above
         if error.status_code == 404:
             return problem_response(not_found(), language(request))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(allowed_methods(app, request))
         problem = Problem(
             error.status_code,
             "not-allowed-here" if error.status_code == 405 else "not-possible",
             ko="이 주소에서는 할 수 없는 일이에요.",
             en=f"That cannot be done here ({error.detail}).",
-            headers=dict(error.headers or {}),
+            headers=headers,
         )
         return problem_response(problem, language(request))
 

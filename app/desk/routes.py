@@ -22,6 +22,12 @@ from app.people.models import Tier
 router = APIRouter(prefix="/api", tags=["desk"])
 
 
+class EventStream(StreamingResponse):
+    """Server-sent events, named in the API's description."""
+
+    media_type = "text/event-stream"
+
+
 @router.get("/desk/board", response_model=Board)
 async def show_board(actor: Staff, response: Response, database: DatabaseDep) -> Board:
     """The live picture."""
@@ -53,14 +59,14 @@ async def show_alert(alert_id: UUID, actor: Staff, response: Response, database:
     return await database.write(work)
 
 
-@router.get("/desk/stream", responses={200: {"content": {"text/event-stream": {}}}})
+@router.get("/desk/stream", response_class=EventStream)
 async def follow(
     request: Request, actor: Staff, database: DatabaseDep, last_event_id: Annotated[str | None, Header(max_length=20)] = None
-) -> StreamingResponse:
+) -> EventStream:
     """Changes as they happen (server-sent events); goes on after `Last-Event-ID`."""
     last_id = int(last_event_id) if last_event_id is not None and last_event_id.isascii() and last_event_id.isdigit() else None
     lines = stream.events(database, actor.neighbourhood_id, last_id, request.app.state.stopping)
-    return StreamingResponse(lines, media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return EventStream(lines, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 
 @router.get("/members", response_model=Page[MemberRow], tags=["neighbourhoods"])
