@@ -81,12 +81,17 @@ def from_wire(wire: Mapping[str, Sequence[int]]) -> Track:
     """Read the wire form: per column the first value, then differences. Raises TrackError with the column and index."""
     if set(wire) != set(COLUMNS):
         raise LengthError(f"a track has exactly the columns {', '.join(COLUMNS)}")
+    for name in COLUMNS:
+        if not set(map(type, wire[name])) <= {int}:
+            index = next(i for i, value in enumerate(wire[name]) if type(value) is not int)
+            raise TypeOfValueError(f"{name}[{index}] is not an integer", name, index)
+    return from_integers(wire)
+
+
+def from_integers(wire: Mapping[str, Sequence[int]]) -> Track:
+    """`from_wire` for the four columns when they are known to hold integers alone."""
     columns = [wire[name] for name in COLUMNS]
     _check_lengths(columns)
-    for name, column in zip(COLUMNS, columns, strict=True):
-        if set(map(type, column)) != {int}:
-            index = next(i for i, value in enumerate(column) if type(value) is not int)
-            raise TypeOfValueError(f"{name}[{index}] is not an integer", name, index)
     track = Track(*(list(accumulate(column)) for column in columns))
     _check_ranges(track)
     return track

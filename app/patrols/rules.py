@@ -79,7 +79,7 @@ def measure(t: Sequence[int], lat: Sequence[int], lon: Sequence[int], acc: Seque
     metres_each = steps(lat, lon)
     seconds = list(map(sub, t[1:], t))
     if seconds and (max(seconds) > GAP_S or min(seconds) < -GAP_S):
-        metres_each = compress(metres_each, [-GAP_S <= between <= GAP_S for between in seconds])
+        metres_each = list(compress(metres_each, [-GAP_S <= between <= GAP_S for between in seconds]))
     return Measured(sum(metres_each), Fix(t[0], lat[0], lon[0]), Fix(t[-1], lat[-1], lon[-1]))
 
 

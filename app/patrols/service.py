@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -27,9 +27,9 @@ _patrols, _chunks = table_of(Patrol), table_of(TrackChunk)
 # Built once: making a statement costs more than running it.
 _this = (_patrols.c.neighbourhood_id == bindparam("in_neighbourhood"), _patrols.c.id == bindparam("of_patrol"))
 _lock = select(_patrols).where(*_this).with_for_update()
-_new: dict[str, Insert] = {
-    "sqlite": sqlite.insert(_patrols).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_patrols).on_conflict_do_nothing(),
+_new = {
+    "sqlite": sqlite.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
+    "postgresql": postgresql.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
 }
 _begun = (
     update(_patrols)
@@ -81,18 +81,32 @@ _around = select(_chunks.c.seq, _chunks.c.digest, _chunks.c.ends).where(
     _chunks.c.seq.between(bindparam("low"), bindparam("high")),
 )
 _keep = insert(_chunks)
+_others_under_way = (
+    select(_patrols.c.id)
+    .where(
+        _patrols.c.neighbourhood_id == bindparam("in_neighbourhood"),
+        _patrols.c.member_id == bindparam("of_member"),
+        _patrols.c.status == Status.ACTIVE.value,
+        _patrols.c.id != bindparam("but"),
+        _patrols.c.last_fix_at >= bindparam("fresh"),
+    )
+    .limit(1)
+)
 
 
 def start(session: Session, actor: Actor, body: PatrolStart, recorded_at: datetime) -> None:
     """The walker set out. Whatever came before it is kept; a second start that says something else is a conflict."""
-    row = _find_or_make(session, actor, body.patrol_id, recorded_at)
-    if row.start_received:
-        if row.companions != body.companions:
-            raise _conflict()
-        return
-    signs = _signs(row, recorded_at) | {"since": recorded_at, "people": body.companions}
-    del signs["until"]
-    session.execute(_begun, signs)
+    if not actor.tier.may_patrol:
+        raise forbidden()
+    if _make(session, actor, body.patrol_id, recorded_at, companions=body.companions, start_received=True) is None:
+        row = _find_or_make(session, actor, body.patrol_id, recorded_at)
+        if row.start_received:
+            if row.companions != body.companions:
+                raise _conflict()
+            return
+        signs = _signs(row, recorded_at) | {"since": recorded_at, "people": body.companions}
+        del signs["until"]
+        session.execute(_begun, signs)
     broadcast.append(session, actor.neighbourhood_id, "patrol.started", body.patrol_id)
 
 
@@ -164,14 +178,8 @@ def end(session: Session, actor: Actor, body: PatrolEnd, recorded_at: datetime) 
 
 def leave_matching(session: Session, neighbourhood_id: UUID, member_id: UUID, patrol_id: UUID) -> None:
     """This walk no longer says where its walker is; another one under way still does."""
-    others = select(_patrols.c.id).where(
-        _patrols.c.neighbourhood_id == neighbourhood_id,
-        _patrols.c.member_id == member_id,
-        _patrols.c.status == Status.ACTIVE,
-        _patrols.c.id != patrol_id,
-        _patrols.c.last_fix_at >= clock.now() - rules.PLACE_FRESH,
-    )
-    if session.execute(others.limit(1)).first() is None:
+    others = {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "but": patrol_id, "fresh": clock.now() - rules.PLACE_FRESH}
+    if session.execute(_others_under_way, others).first() is None:
         presence.clear_walking(session, neighbourhood_id, member_id)
 
 
@@ -198,14 +206,30 @@ def _find_or_make(session: Session, actor: Actor, patrol_id: UUID, at: datetime)
     if not actor.tier.may_patrol:
         raise forbidden()
     key = {"in_neighbourhood": actor.neighbourhood_id, "of_patrol": patrol_id}
-    row = session.execute(_lock, key).first()
-    if row is None:
-        fresh = Patrol(neighbourhood_id=actor.neighbourhood_id, id=patrol_id, member_id=actor.member_id, started_at=at, last_sign_at=at)
-        session.execute(_new[session.get_bind().dialect.name], fresh.model_dump())
-        row = session.execute(_lock, key).one()
+    row = session.execute(_lock, key).first() or _make(session, actor, patrol_id, at) or session.execute(_lock, key).one()
     if row.member_id != actor.member_id:
         raise not_found()
     return row
+
+
+def _make(
+    session: Session, actor: Actor, patrol_id: UUID, at: datetime, *, companions: list[str] | None = None, start_received: bool = False
+) -> Row[Any] | None:
+    """A new row, or None when somebody was faster."""
+    row = {
+        "neighbourhood_id": actor.neighbourhood_id,
+        "id": patrol_id,
+        "member_id": actor.member_id,
+        "status": Status.ACTIVE.value,
+        "started_at": at,
+        "start_received": start_received,
+        "companions": companions or [],
+        "fix_count": 0,
+        "distance_m": 0.0,
+        "last_sign_at": at,
+        "clock_offset_s": 0,
+    }
+    return session.execute(_new[session.get_bind().dialect.name], row).first()
 
 
 def _signs(row: Row[Any], at: datetime, *, first_at: datetime | None = None, now: datetime | None = None) -> dict[str, Any]:

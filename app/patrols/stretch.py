@@ -25,8 +25,8 @@ class Stretch:
 
 
 def prepare(wire: Mapping[str, Sequence[int]]) -> Stretch:
-    """Read, measure and pack a track in its wire form. Raises TrackError."""
-    track = codec.from_wire(wire)
+    """Read, measure and pack a track in its wire form, four columns of integers. Raises TrackError."""
+    track = codec.from_integers(wire)
     plain = codec.payload(wire)
     return Stretch(len(track), min(track.t), max(track.t), measure(*track.columns()), codec.digest(plain), codec.pack(plain))
 

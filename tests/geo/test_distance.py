@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.geo.distance import EARTH_RADIUS_M, haversine, path_length, step
+from app.geo.distance import EARTH_RADIUS_M, haversine, path_length, step, steps
 
 LAT = st.integers(-79_000_000, 79_000_000)
 LON = st.integers(-179_000_000, 179_000_000)
@@ -36,6 +36,14 @@ def test_a_step_has_one_length_both_ways(lat1: int, lon1: int, lat2: int, lon2: 
 def test_far_steps_fall_back_to_haversine() -> None:
     assert step(0, 179_999_999, 0, -179_999_999) == pytest.approx(0.22, abs=0.01)
     assert step(0, 0, 0, 90_000_000) == pytest.approx(haversine(0, 0, 0, 90))
+
+
+@given(LAT, LON, st.lists(st.tuples(st.integers(-20_000, 20_000), st.integers(-20_000, 20_000)), min_size=1, max_size=8))
+def test_steps_of_a_walk_agree_with_haversine(lat: int, lon: int, moves: list[tuple[int, int]]) -> None:
+    lats = [lat, *(lat + north for north, _ in moves)]
+    lons = [lon, *(lon + east for _, east in moves)]
+    exact = [haversine(*(value / 1e6 for value in ends)) for ends in zip(lats, lons, lats[1:], lons[1:], strict=False)]
+    assert list(steps(lats, lons)) == pytest.approx(exact, rel=1.5e-3, abs=0.05)
 
 
 def test_a_path_is_the_sum_of_its_steps() -> None:
