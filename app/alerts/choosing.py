@@ -41,7 +41,7 @@ def choose(session: Session, alert: Alert, policy: Policy, now: datetime) -> Cho
     )
     if alert.place == Place.HOME and buddies:
         known = {spot.member_id for spot in spots}
-        spots += presence.of_members(session, alert.neighbourhood_id, buddies - known)
+        spots += presence.of_members(session, alert.neighbourhood_id, buddies - known, now=now)
     neighbours = [
         _neighbour(spot, inner, buddies, now, usable)
         for spot in spots

@@ -47,8 +47,9 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     A concern that arrives later than the policy allows pages no volunteers: it goes to the desk with its age, and the
     person is asked how they are.
     """
-    # The member's row serialises two concerns of one person: the second finds the first's alert.
-    session.execute(select(col(Member.id)).where(col(Member.id) == concern.person_id).with_for_update())
+    # The member's row serialises two concerns of one person: the second finds the first's alert. `key_share` leaves
+    # room for the foreign key locks that both already hold from their check-ins; a full lock would deadlock on them.
+    session.execute(select(col(Member.id)).where(col(Member.id) == concern.person_id).with_for_update(key_share=True))
     mine = select(Alert).where(
         col(Alert.neighbourhood_id) == concern.neighbourhood_id, col(Alert.person_id) == concern.person_id, col(Alert.status).in_(LIVE)
     )

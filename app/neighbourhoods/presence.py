@@ -101,9 +101,11 @@ def in_cells(
     return list(spots.values())
 
 
-def of_members(session: Session, neighbourhood_id: UUID, member_ids: Iterable[UUID]) -> list[Spot]:
-    """The rows of these members, wherever they are (for a person's own buddies)."""
-    query = select(*_columns).where(_presence.c.neighbourhood_id == neighbourhood_id, _presence.c.member_id.in_(list(member_ids)))
+def of_members(session: Session, neighbourhood_id: UUID, member_ids: Iterable[UUID], *, now: datetime) -> list[Spot]:
+    """Those of these members who are on duty and rested, wherever they are (for a person's own buddies)."""
+    these = (_presence.c.neighbourhood_id == neighbourhood_id, _presence.c.member_id.in_(list(member_ids)))
+    rested = or_(_presence.c.resting_until.is_(None), _presence.c.resting_until <= now)
+    query = select(*_columns).where(*these, rested, _presence.c.on_duty)
     return [
         Spot(row.member_id, Tier(row.tier), row.verified, row.on_duty, row.home_cell, row.walking_cell, row.fix_at)
         for row in session.execute(query)
