@@ -11,6 +11,7 @@ import argparse
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".make"
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 IGNORED_FOLDERS = {"node_modules", "dist", "dist-ssr", "__pycache__", ".vite", "coverage"}
 
 
@@ -83,7 +85,7 @@ def run(name: str, command: list[str], log: Path) -> int:
     line.end("✓" if code == 0 else "✗")
     if code != 0:
         print(f"\n{name} failed ({' '.join(command)}):\n", file=sys.stderr)
-        lines = log.read_text(errors="replace").splitlines()
+        lines = COLOURS.sub("", log.read_text(errors="replace")).splitlines()
         print("\n".join(lines[-400:]), file=sys.stderr)
         print(f"\nThe whole output: {log.relative_to(ROOT)}", file=sys.stderr)
     return code
