@@ -56,7 +56,7 @@ PROMISED = {
     "GET /api/desk/stream",
     "GET /api/health",
 }
-WITHOUT_SIGN_IN = {"POST /api/sessions", "GET /api/health", "GET /api/push-key", "POST /api/deliveries/{id}/received"}
+WITHOUT_SIGN_IN = {"POST /api/sessions", "GET /api/health"}
 
 
 @pytest.fixture(scope="module")
