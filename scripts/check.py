@@ -181,6 +181,7 @@ def main() -> int:
     if run.failed:
         print(f"\nFailed: {', '.join(run.failed)}")
     tally = f"{run.total} in {time.monotonic() - started:.1f} s"
+    TALLY.parent.mkdir(exist_ok=True)
     TALLY.write_text(f"{tally}\n")
     print(f"\n{tally}", flush=True)
     return 1 if run.failed else 0
