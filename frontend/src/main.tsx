@@ -1,4 +1,7 @@
 /** Starts the app in the page: what is on this phone first, then the network. */
+// Before everything that brings styles of its own.
+import './ui/css/index.css';
+
 import { hydrate, render } from 'preact';
 
 import { App, loadConcern } from './app';
@@ -11,7 +14,6 @@ import { startSync } from './core/sync';
 import { startUpdates } from './core/updates';
 import { watchVitals } from './core/vitals';
 import { restoreWalk } from './core/walk';
-import './ui/css/index.css';
 
 const place = document.getElementById('app') as HTMLElement;
 

@@ -224,7 +224,7 @@ const en: Translated<typeof ko> = {
   'walk.urgent': 'Help is needed now',
   'walk.end': 'Finish the walk',
   'walk.trail': 'Drawing of your way. {distance}, interrupted {gaps} times.',
-  'walk.reports': { one: '{count} report', other: '{count} reports' },
+  'walk.reports': { one: '{count} note', other: '{count} notes' },
   'trail.empty': 'Your way is drawn here once there is a position',
   'report.photo': 'A photo first',
   'report.photoText': 'Please no faces and no number plates.',
@@ -234,6 +234,7 @@ const en: Translated<typeof ko> = {
   'report.photoTooLarge': 'The photo is too large. Please take a smaller one.',
   'report.photoNot': 'That is not a photo. Please choose another file.',
   'report.photoFull': 'This phone is full, so the photo was not kept. You can report without it.',
+  'report.photoSignIn': 'Sign in again to keep a photo. You can report without it.',
   'report.photoAdded': 'Photo added',
   'report.photoAlt': 'The photo you just took',
   'report.removePhoto': 'Remove the photo',
@@ -356,5 +357,6 @@ const en: Translated<typeof ko> = {
   'outbox.kind.patrol.fixes': 'A stretch of a walk',
   'outbox.kind.patrol.end': 'End of a walk',
   'outbox.kind.alert.respond': 'Answer to an alert',
+  'outbox.kind.photo': 'Photo',
 };
 export default en;

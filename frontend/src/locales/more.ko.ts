@@ -228,7 +228,7 @@ export default {
   'walk.urgent': '지금 도움이 필요해요',
   'walk.end': '걷기 마치기',
   'walk.trail': '걸은 길 그림. {distance}, 끊긴 곳 {gaps}번.',
-  'walk.reports': '알린 것 {count}건',
+  'walk.reports': '적어 둔 것 {count}건',
   'trail.empty': '위치를 받으면 여기에 길이 그려져요',
   'report.photo': '먼저 사진을 찍어 주세요',
   'report.photoText': '사람 얼굴과 차 번호는 나오지 않게 해 주세요.',
@@ -238,6 +238,7 @@ export default {
   'report.photoTooLarge': '사진이 너무 커요. 조금 작게 찍어 주세요.',
   'report.photoNot': '사진 파일이 아니에요. 다시 골라 주세요.',
   'report.photoFull': '휴대폰 공간이 꽉 차서 사진을 담지 못했어요. 사진 없이도 알릴 수 있어요.',
+  'report.photoSignIn': '다시 로그인하면 사진을 담을 수 있어요. 사진 없이도 알릴 수 있어요.',
   'report.photoAdded': '사진을 담았어요',
   'report.photoAlt': '방금 찍은 사진',
   'report.removePhoto': '사진 빼기',
@@ -361,4 +362,5 @@ export default {
   'outbox.kind.patrol.fixes': '걸은 길',
   'outbox.kind.patrol.end': '걷기 마침',
   'outbox.kind.alert.respond': '도움 응답',
+  'outbox.kind.photo': '사진',
 } as const;

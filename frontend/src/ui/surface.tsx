@@ -29,11 +29,13 @@ interface NoticeProps {
   children?: ComponentChildren;
   /** `alert` speaks at once, `status` when there is a pause; nothing when it was there from the start. */
   role?: 'alert' | 'status' | undefined;
+  /** What it holds uses the whole width, under the icon too. */
+  wide?: boolean;
 }
 
-export function Notice({ tone = 'info', icon, title, children, role }: NoticeProps) {
+export function Notice({ tone = 'info', icon, title, children, role, wide }: NoticeProps) {
   return (
-    <div class={`notice notice-${tone}`} {...(role && { role })}>
+    <div class={`notice notice-${tone} ${wide ? 'notice-wide' : ''}`} {...(role && { role })}>
       <Icon name={icon ?? toneIcon[tone]} />
       <div class="notice-body">
         {title && <p class="notice-title">{title}</p>}

@@ -5,7 +5,9 @@ import { frameOf, scaleLength, type Place } from './geometry';
 import './css/trail.css';
 
 const WIDTH = 360;
-const HEIGHT = 240;
+const HEIGHT = 196;
+/** Below the drawing, for the scale. */
+const FOOT = 26;
 
 interface TrailProps {
   segments: readonly (readonly Place[])[];
@@ -21,7 +23,7 @@ export function Trail({ segments, label, live }: TrailProps) {
   const first = all[0];
   const last = all.at(-1);
   if (!first || !last) return <div class="trail trail-empty">{tm('trail.empty')}</div>;
-  const frame = frameOf(all, WIDTH, HEIGHT, 26);
+  const frame = frameOf(all, WIDTH, HEIGHT, 22);
   const line = (segment: readonly Place[]) => segment.map((place) => frame.at(place).join(' ')).join('L');
   const scale = scaleLength(frame.metresPerUnit, 90);
   const [startX, startY] = frame.at(first);
@@ -31,7 +33,7 @@ export function Trail({ segments, label, live }: TrailProps) {
   const moved = Math.hypot(endX - fromX, endY - fromY) > 2;
   const turn = (Math.atan2(endY - fromY, endX - fromX) * 180) / Math.PI;
   return (
-    <svg class="trail" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg class="trail" viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-label={label}>
       {drawn.map((segment, index) => {
         const next = drawn[index + 1]?.[0];
         const end = segment.at(-1);
@@ -49,9 +51,9 @@ export function Trail({ segments, label, live }: TrailProps) {
         d={moved ? 'M-7-8 9 0-7 8-3 0z' : 'M-6 0a6 6 0 1 0 12 0 6 6 0 1 0-12 0z'}
         transform={`translate(${endX} ${endY}) rotate(${moved ? Math.round(turn) : 0})`}
       />
-      <g transform={`translate(12 ${HEIGHT - 12})`}>
+      <g transform={`translate(14 ${HEIGHT + 14})`}>
         <path class="trail-scale" d={`M0-5V0H${Math.round(scale / frame.metresPerUnit)}V-5`} />
-        <text x="0" y="-9">
+        <text x={Math.round(scale / frame.metresPerUnit) + 8} y="2">
           {formatDistance(scale)}
         </text>
       </g>

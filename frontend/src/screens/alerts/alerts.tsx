@@ -22,9 +22,9 @@ function AlertRow({ alert, now }: { alert: Alert; now: number }) {
       title={alert.part === 'person' ? tm('alerts.mine') : tm(`kind.${alert.category}`)}
       detail={
         <span class="row alert-line">
+          <time>{formatAge(alert.opened_at, now)}</time>
           {alert.drill && <Tag tone="drill">{tm('alerts.drill')}</Tag>}
           <Tag tone={TONES[alert.status]}>{tm(`alerts.status.${alert.status}`)}</Tag>
-          <time>{formatAge(alert.opened_at, now)}</time>
         </span>
       }
     />

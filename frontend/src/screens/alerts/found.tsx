@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 
 import { call } from '../../api/client';
 import type { Alert, AlertOutcome } from '../../api/types';
-import { t } from '../../core/i18n';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Choices, Field, FieldError } from '../../ui/form';
@@ -59,7 +58,7 @@ export function Found({ alert, onBack }: { alert: Alert; onBack: () => void }) {
             {tm('found.send')}
           </Button>
           <Button block onClick={onBack}>
-            {t('common.back')} · {tm('found.notYet')}
+            {tm('found.notYet')}
           </Button>
         </div>
       </form>

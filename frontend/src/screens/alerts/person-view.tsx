@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog';
 import { FieldError } from '../../ui/form';
 import { QuickExit } from '../../ui/quick-exit';
 import { Stepper } from '../../ui/stepper';
-import { progressOfAlert, STEP_WORDS, stepsOf } from '../concern/steps';
+import { comingWords, progressOfAlert, STEP_WORDS, stepsOf } from '../concern/steps';
 import { Screen } from '../shell/screen';
 import { AlertTags, DrillBand } from './alert-head';
 import { isOver } from './use-alert';
@@ -19,6 +19,7 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState(false);
   const over = isOver(alert);
+  const progress = progressOfAlert(alert);
   const safe = async () => {
     setAsking(false);
     setFailed(false);
@@ -32,7 +33,7 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
   const cancelled = alert.status === 'cancelled';
   return (
     <Screen
-      title={cancelled ? t('concern.cancelledTitle') : tm('person.title')}
+      title={cancelled ? t('concern.cancelledTitle') : ((!over && comingWords(progress)) || tm('person.title'))}
       back={{ href: '/alerts', label: tm('more.alerts') }}
     >
       <DrillBand alert={alert} />
@@ -41,7 +42,7 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
         <p class="lead">{t('concern.cancelledLate')}</p>
       ) : (
         <div class="card">
-          <Stepper steps={stepsOf(progressOfAlert(alert))} words={STEP_WORDS()} label={t('concern.steps')} />
+          <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />
         </div>
       )}
       {alert.late && !over && <p>{t('concern.late')}</p>}

@@ -16,13 +16,13 @@ export function Ways({ place }: { place: Place }) {
   const links = wayLinks(place);
   return (
     <div class="ways" role="group" aria-label={tm('alert.route')}>
-      <LinkButton icon="route" href={links.kakao} target="_blank" rel="noopener noreferrer">
+      <LinkButton href={links.kakao} target="_blank" rel="noopener noreferrer">
         {tm('alert.kakao')}
       </LinkButton>
-      <LinkButton icon="route" href={links.naver} target="_blank" rel="noopener noreferrer">
+      <LinkButton href={links.naver} target="_blank" rel="noopener noreferrer">
         {tm('alert.naver')}
       </LinkButton>
-      <LinkButton icon="pin" href={links.maps}>
+      <LinkButton href={links.maps}>
         {tm('alert.maps')}
       </LinkButton>
     </div>

@@ -45,7 +45,7 @@ export function Choose() {
   return (
     <Screen title={t('concern.title')} back={{ href: '/', label: t('common.back') }} class="concern">
       {failed && (
-        <Notice tone="danger" title={t('concern.failed')} role="alert">
+        <Notice tone="danger" title={t('concern.failed')} role="alert" wide>
           <EmergencyCalls />
         </Notice>
       )}

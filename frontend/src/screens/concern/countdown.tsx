@@ -25,13 +25,13 @@ export function Countdown() {
   return (
     <Screen title={t('concern.countTitle')} class="countdown">
       <p class="centre">{t('concern.countText')}</p>
-      <p class="count num" role="timer" aria-live="off" data-testid="countdown">
-        {seconds}
-      </p>
       <Button kind="danger" size="l" block busy={busy} onClick={() => void answer(confirmNow)} data-testid="send-now">
         {t('concern.sendNow')}
       </Button>
-      <div class="countdown-apart" />
+      {/* The number lies between the two answers, where the finger held: neither can be hit by a second tap. */}
+      <p class="count num" role="timer" aria-live="off" data-testid="countdown">
+        {seconds}
+      </p>
       <Button kind="second" size="l" block busy={busy} onClick={() => void answer(cancel)} data-testid="cancel">
         {t('concern.cancel')}
       </Button>

@@ -25,6 +25,7 @@ export function NotSent({ state }: { state: ConcernState }) {
       icon="offline"
       title={t(refused ? 'concern.refusedTitle' : 'concern.notSentTitle')}
       role="alert"
+      wide
     >
       <p>{refused && state.problem?.detail ? state.problem.detail : t(refused ? 'concern.refusedText' : 'concern.notSentText')}</p>
       <EmergencyCalls />

@@ -10,7 +10,7 @@ import { Stepper } from '../../ui/stepper';
 import { Notice } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { NotSent } from './not-sent';
-import { progressOf, spokenOf, STEP_WORDS, stepsOf } from './steps';
+import { comingWords, progressOf, spokenOf, STEP_WORDS, stepsOf } from './steps';
 
 export function Status({ state }: { state: ConcernState }) {
   const [asking, setAsking] = useState(false);
@@ -21,9 +21,10 @@ export function Status({ state }: { state: ConcernState }) {
     if (spoken && spoken !== last.current) announce(spoken, 'urgent');
     last.current = spoken;
   }, [spoken]);
+  const coming = comingWords(progress);
   const stuck = state.notSent || state.phase === 'refused';
   return (
-    <Screen title={t('concern.statusTitle')} back={{ href: '/', label: t('concern.home') }} class="concern">
+    <Screen title={coming ?? t('concern.statusTitle')} back={{ href: '/', label: t('concern.home') }} class="concern">
       {stuck && state.alertId === null && <NotSent state={state} />}
       <div class="card" data-testid="concern-phase" data-phase={state.phase}>
         <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />

@@ -45,7 +45,8 @@ export function progressOfAlert(alert: Alert): Progress {
 
 const ON_THE_WAY = ['accepted', 'on_scene', 'done'];
 
-function comingWords(state: Progress): string | null {
+/** Who is on the way, or has arrived. */
+export function comingWords(state: Progress): string | null {
   const coming = state.coming.filter(({ status }) => ON_THE_WAY.includes(status));
   const there = coming.find(({ status }) => status === 'on_scene' || status === 'done');
   if (there) return t('concern.onScene', { name: there.name });

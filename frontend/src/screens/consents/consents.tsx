@@ -47,12 +47,21 @@ export default function Consents() {
     setBusy(false);
   };
   const back = step > 0 && (
-    <button type="button" class="backlink as-link" onClick={() => setStep(step - 1)}>
+    <button type="button" class="backlink" onClick={() => setStep(step - 1)}>
       <Icon name="back" size="s" />
       {t('common.back')}
     </button>
   );
-  const progress = <p class="muted num">{tm('consent.progress', { count: step + 1, total: TOTAL })}</p>;
+  const progress = (
+    <p class="consent-progress muted num">
+      <span aria-hidden="true">
+        {Array.from({ length: TOTAL }, (_, index) => (
+          <i key={index} class={index <= step ? 'lit' : ''} />
+        ))}
+      </span>
+      {tm('consent.progress', { count: step + 1, total: TOTAL })}
+    </p>
+  );
   if (!question) {
     return (
       <div key="push">

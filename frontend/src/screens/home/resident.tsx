@@ -11,12 +11,15 @@ import { Week } from './week';
 
 const OVER = ['cancelled', 'resolved'];
 
+function underWay(): boolean {
+  return concern.value !== null && !OVER.includes(concern.value.phase);
+}
+
 /** A concern that is still under way stays in view wherever home is opened. */
 export function ConcernUnderWay() {
-  const now = concern.value;
-  if (!now || OVER.includes(now.phase)) return null;
+  if (!underWay()) return null;
   return (
-    <Notice tone="danger" title={t('home.concernOpen')}>
+    <Notice tone="danger" title={t('home.concernOpen')} wide>
       <LinkButton kind="danger" size="l" block href="/concern">
         {t('home.concernSee')}
       </LinkButton>
@@ -46,8 +49,8 @@ export function ResidentHome() {
         <Street lit={lit} />
         <SafeButton />
       </div>
+      {!underWay() && <ConcernLink />}
       <Week />
-      <ConcernLink />
     </Screen>
   );
 }

@@ -47,8 +47,8 @@ export function ConsentRows() {
                   onChange={(on) => void change(kind, on ? 'granted' : 'paused')}
                 />
               </div>
-              <div class="row between">
-                <span class="row small">
+              <div class="row between duty-row">
+                <span class="row small consent-state">
                   <Tag tone={TONES[state]}>{tm(`settings.state.${state}`)}</Tag>
                   {consent && <span class="muted">{tm('settings.since', { day: formatDay(consent.since) })}</span>}
                 </span>

@@ -2,7 +2,6 @@
 import { useLocation } from 'preact-iso/router';
 import type { ComponentChildren } from 'preact';
 
-import { concern } from '../../core/concern';
 import { t } from '../../core/i18n';
 import { me } from '../../core/session';
 import { walk } from '../../core/walk';
@@ -34,8 +33,7 @@ function tabsOf(): Tab[] {
 /** While somebody walks, asks for help or signs in, nothing leads away. */
 function quiet(path: string): boolean {
   if (path === '/walk') return walk.value?.phase === 'recording';
-  if (path === '/concern') return concern.value !== null;
-  return path === '/join' || path === '/consents' || path.startsWith('/alerts/');
+  return path === '/join' || path === '/concern' || path === '/consents' || path.startsWith('/alerts/');
 }
 
 function Tabs() {
@@ -64,9 +62,8 @@ function Tabs() {
 }
 
 export function Frame({ children }: { children: ComponentChildren }) {
-  const { path } = useLocation();
   return (
-    <div class={`app ${path === '/walk' ? 'app-night' : ''}`}>
+    <div class="app">
       <a class="skip" href="#main">
         {t('nav.skip')}
       </a>

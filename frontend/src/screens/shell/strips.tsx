@@ -1,4 +1,5 @@
 /** What the phone has to say, in one line each: no connection, waiting items, a weak battery, a new version. */
+import { useLocation } from 'preact-iso/router';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 
@@ -47,9 +48,10 @@ function sendingTrouble(): { icon: IconName; text: string; href?: string; link?:
 }
 
 /** Only one warning of the phone at a time: a wall of warnings is read by nobody. */
-function PhoneWarning() {
+function PhoneWarning({ calm }: { calm: boolean }) {
   const { batteryLow, notificationsOff, pushLost, storageNotPersistent } = vitals.value;
   if (batteryLow) return <Strip icon="battery" text={t('vitals.battery')} />;
+  if (!calm) return null;
   if (pushLost || notificationsOff)
     return (
       <Strip icon="bell" text={t(pushLost ? 'vitals.push' : 'vitals.notifications')}>
@@ -70,6 +72,9 @@ function PhoneWarning() {
 }
 
 export function Strips() {
+  const { path } = useLocation();
+  // In the middle of something only what hinders it is told.
+  const calm = path === '/' || path.startsWith('/settings') || path === '/alerts';
   const trouble = sendingTrouble();
   useEffect(() => {
     if (trouble && !trouble.text.match(/\d+\/\d+/)) announce(trouble.text);
@@ -85,7 +90,7 @@ export function Strips() {
           )}
         </Strip>
       )}
-      {me.value && sessionState.value === 'in' && <PhoneWarning />}
+      {me.value && sessionState.value === 'in' && <PhoneWarning calm={calm} />}
       {updateReady.value && (
         <Strip icon="refresh" text={t('update.ready')}>
           <Button kind="quiet" onClick={() => void applyUpdate()}>

@@ -14,6 +14,7 @@ const WHY = {
   'too-large': 'report.photoTooLarge',
   'not-a-photo': 'report.photoNot',
   'storage-full': 'report.photoFull',
+  'not-signed-in': 'report.photoSignIn',
 } as const;
 
 interface PhotoStepProps {

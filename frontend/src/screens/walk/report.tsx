@@ -45,7 +45,7 @@ export function Report({ onDone }: { onDone: () => void }) {
   const back = (
     <button
       type="button"
-      class="backlink as-link"
+      class="backlink"
       onClick={() => (step === 'photo' ? onDone() : setStep(BEFORE[step]))}
     >
       <Icon name="back" size="s" />

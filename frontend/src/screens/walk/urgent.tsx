@@ -38,13 +38,13 @@ export function Urgent({ state, onBack }: { state: WalkState; onBack: () => void
   };
   return (
     <div>
-      <button type="button" class="backlink as-link" onClick={onBack}>
+      <button type="button" class="backlink" onClick={onBack}>
         <Icon name="back" size="s" />
         {tm('report.back')}
       </button>
       <Screen title={tm('urgent.title')} class="concern">
         {failed && (
-          <Notice tone="danger" title={t('concern.failed')} role="alert">
+          <Notice tone="danger" title={t('concern.failed')} role="alert" wide>
             <EmergencyCalls />
           </Notice>
         )}

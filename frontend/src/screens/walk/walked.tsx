@@ -52,9 +52,6 @@ export default function WalkedScreen() {
         {data.gaps > 0 && ` ${tm('walked.gaps')}`}
       </p>
       <WhereNow id={id} here={data.here} />
-      <LinkButton kind="primary" size="l" block href="/">
-        {tm('more.toHome')}
-      </LinkButton>
     </Screen>
   );
 }
