@@ -6,7 +6,7 @@ import type { DeskAlert } from './contract';
 import { failureText } from './failure';
 import { discloseAddress, disclosed } from './live-alert';
 import { Section } from './section';
-import { say, sayName } from './texts';
+import { say } from './texts';
 
 export function AddressPanel({ alert }: { alert: DeskAlert }) {
   const [busy, setBusy] = useState(false);
@@ -30,7 +30,7 @@ export function AddressPanel({ alert }: { alert: DeskAlert }) {
       {shown === null ? (
         <>
           <p class="muted">
-            {say('one.addressHidden')}. {say('one.addressWarn', { name: sayName(alert.person_name) })}
+            {say('one.addressHidden')}. {say('one.addressWarn', { name: alert.person_name })}
           </p>
           {problem !== '' && (
             <Notice tone="danger" role="alert">

@@ -45,29 +45,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
           <p>{say('desk.readOnly')}</p>
         </Notice>
       )}
-      <div class="desk-columns">
-        <div class="desk-column">
-          <Section id="told" title={say('one.responses')}>
-            {!over && <Stage alert={alert} />}
-            <div class="desk-told">
-              <Coming told={alert.told} />
-              {alert.told.length === 0 ? (
-                <p class="muted">{say('told.none')}</p>
-              ) : (
-                <ToldCounts told={alert.told} />
-              )}
-            </div>
-            {alert.told.length > 0 && <ToldTable told={alert.told} />}
-          </Section>
-          <Section id="timeline" title={say('one.timeline')}>
-            <p class="small muted">{say('one.timelineHint')}</p>
-            {alert.timeline.length === 0 ? (
-              <Nothing title={say('one.timelineEmpty')} />
-            ) : (
-              <Timeline entries={alert.timeline} />
-            )}
-          </Section>
-        </div>
+      <div class="desk-columns desk-board">
         <div class="desk-column">
           <Section id="note" title={say('one.note')}>
             {alert.note === '' ? (
@@ -81,12 +59,34 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
               </p>
             )}
           </Section>
+          <Section id="told" title={say('one.responses')}>
+            {!over && <Stage alert={alert} />}
+            <div class="desk-told">
+              <Coming told={alert.told} />
+              {alert.told.length === 0 ? (
+                <p class="muted">{say('told.none')}</p>
+              ) : (
+                <ToldCounts told={alert.told} />
+              )}
+            </div>
+            {alert.told.length > 0 && <ToldTable told={alert.told} />}
+          </Section>
+        </div>
+        <div class="desk-column">
           {alert.place === 'home' && <AddressPanel alert={alert} />}
           {!over && <HandOver alert={alert} />}
           <Section id="picture" title={say('picture.title')}>
             <NeighbourhoodMap alerts={[alert]} walks={[]} />
           </Section>
         </div>
+        <Section id="timeline" title={say('one.timeline')}>
+          <p class="small muted">{say('one.timelineHint')}</p>
+          {alert.timeline.length === 0 ? (
+            <Nothing title={say('one.timelineEmpty')} />
+          ) : (
+            <Timeline entries={alert.timeline} />
+          )}
+        </Section>
       </div>
     </>
   );

@@ -16,7 +16,7 @@ export function isOver(alert: BoardAlert): boolean {
   return OVER.has(alert.status);
 }
 
-export function AlertTags({ alert }: { alert: BoardAlert }) {
+export function AlertTags({ alert, brief = false }: { alert: BoardAlert; brief?: boolean }) {
   return (
     <span class="desk-tags">
       {alert.drill && (
@@ -30,7 +30,7 @@ export function AlertTags({ alert }: { alert: BoardAlert }) {
           {say('alert.late')}
         </Tag>
       )}
-      {alert.desk_told_at !== null && !isOver(alert) && (
+      {alert.desk_told_at !== null && !isOver(alert) && !brief && (
         <Tag icon="desk" tone="warn">
           {say('alert.deskTold', { time: sayTime(alert.desk_told_at, serverNow.value) })}
         </Tag>

@@ -95,7 +95,7 @@ function CheckIn({ checkIn }: { checkIn: BoardCheckIn }) {
             </Tag>
           )}
         </p>
-        <Photos ids={checkIn.photo_ids} name={sayName(checkIn.name)} />
+        <Photos ids={checkIn.photo_ids} name={checkIn.name} />
         {checkIn.alert_id !== null && (
           <a class="desk-text-link" href={alertPath(checkIn.alert_id)}>
             {say('reports.alert')}

@@ -13,6 +13,7 @@ import { line } from './live-board';
 import { neighbourhoodName } from './neighbourhood';
 import { loadDeskTexts, say } from './texts';
 import './desk.css';
+import './desk-alert.css';
 import './desk-lists.css';
 import './desk-map.css';
 import './desk-members.css';
@@ -46,6 +47,7 @@ export function DeskFrame({ page, children }: Props) {
         <nav class="desk-nav" aria-label={say('desk.nav')}>
           <NavLink href={BOARD_PATH} current={page === 'board'} text={say('desk.title')} />
           <NavLink href={MEMBERS_PATH} current={page === 'members'} text={say('desk.members')} />
+          <NavLink href="/settings" current={false} text={say('desk.settings')} />
         </nav>
         {page !== 'members' && (
           <div class="desk-bar-end">

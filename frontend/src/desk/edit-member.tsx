@@ -1,13 +1,14 @@
 /** Changes a member's name, tier, verification, and whether they take part. */
 import { useState } from 'preact/hooks';
 
-import { announce, Button, Choices, Dialog, Field, Notice } from '../ui';
+import { announce, Button, Dialog, Field, Notice } from '../ui';
 import { changeMember, type MemberChange } from './client';
-import { type Member, TIERS } from './contract';
+import type { Member } from './contract';
 import { failureText } from './failure';
 import { Tick } from './member-fields';
 import { useReturnFocus } from './return-focus';
 import { say } from './texts';
+import { TierSelect } from './tier-select';
 
 interface Props {
   member: Member;
@@ -53,15 +54,7 @@ export function EditMember({ member, onClose, onSaved }: Props) {
           onInput={(name) => change({ name })}
           maxLength={60}
         />
-        <Choices
-          label={say('members.tier')}
-          items={TIERS.map((value) => ({
-            value,
-            label: `${say(`tier.${value}`)} – ${say(`tierHint.${value}`)}`,
-          }))}
-          value={now.tier}
-          onChange={(tier) => change({ tier })}
-        />
+        <TierSelect value={now.tier} onChange={(tier) => change({ tier })} />
         <Tick
           label={say('form.verified')}
           hint={say(now.tier === 'responder' && !now.verified ? 'form.verifiedNeeded' : 'form.verifiedHint')}

@@ -42,7 +42,9 @@ export function marksOf(alerts: readonly BoardAlert[], walks: readonly BoardPatr
 }
 
 /** The most pressing state in a cell decides how it is drawn. */
-export function markKind(mark: Mark): 'unanswered' | 'coming' | 'walk' {
-  if (mark.alerts.some((one) => one.standing === 'unanswered')) return 'unanswered';
-  return mark.alerts.length > 0 ? 'coming' : 'walk';
+export function markKind(mark: Mark): 'unanswered' | 'coming' | 'drill' | 'walk' {
+  const real = mark.alerts.filter((one) => !one.alert.drill);
+  if (real.some((one) => one.standing === 'unanswered')) return 'unanswered';
+  if (real.length > 0) return 'coming';
+  return mark.alerts.length > 0 ? 'drill' : 'walk';
 }

@@ -2,9 +2,9 @@
 import { useId } from 'preact/hooks';
 
 import { Choices, Field } from '../ui';
-import { TIERS } from './contract';
 import { type Complaints, type Draft, splitCoordinates } from './member-draft';
 import { say } from './texts';
+import { TierSelect } from './tier-select';
 
 interface Props {
   draft: Draft;
@@ -27,15 +27,7 @@ export function MemberFields({ draft, complaints, onDraft }: Props) {
         autoComplete="off"
         maxLength={60}
       />
-      <Choices
-        label={say('members.tier')}
-        items={TIERS.map((value) => ({
-          value,
-          label: `${say(`tier.${value}`)} – ${say(`tierHint.${value}`)}`,
-        }))}
-        value={draft.tier}
-        onChange={(tier) => onDraft({ tier })}
-      />
+      <TierSelect value={draft.tier} onChange={(tier) => onDraft({ tier })} />
       <Tick
         label={say('form.verified')}
         hint={say(

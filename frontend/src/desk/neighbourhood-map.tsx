@@ -111,9 +111,15 @@ function AlertMark({ x, y, number, alert, standing }: Mark['alerts'][number] & {
   };
   const shape =
     standing === 'unanswered' ? 'M0-17L17 0L0 17L-17 0Z' : 'M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0Z';
-  const label = `${say('alert.number', { count: number })}: ${sayCategory(alert.category)}, ${say(`standing.${standing}`)}, ${whereIs(alert.cell_boundary)}`;
+  const drill = alert.drill ? `${say('alert.drill')}, ` : '';
+  const label = `${say('alert.number', { count: number })}: ${drill}${sayCategory(alert.category)}, ${say(`standing.${standing}`)}, ${whereIs(alert.cell_boundary)}`;
   return (
-    <a class={`desk-mark is-${standing}`} href={href} aria-label={label} onClick={open}>
+    <a
+      class={`desk-mark ${alert.drill ? 'is-drill' : `is-${standing}`}`}
+      href={href}
+      aria-label={label}
+      onClick={open}
+    >
       <circle class="desk-hit" cx={x} cy={y} r={32} />
       <path transform={`translate(${x} ${y})`} d={shape} />
       <text x={x} y={y + 4.5}>

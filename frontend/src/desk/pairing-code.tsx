@@ -36,22 +36,19 @@ export function PairingCodeView({ code, standing, unsure }: Props) {
   return (
     <>
       <p>{say('pair.how')}</p>
+      <p class="desk-code num">
+        <span class="sr-only">{say('pair.spoken', { code: spoken(code.code) })}</span>
+        {groupsOf(code.code).map((group) => (
+          <span key={group} aria-hidden="true">
+            {group}
+          </span>
+        ))}
+      </p>
       <div class="desk-code-row">
         <Qr svg={code.qr_svg} label={say('pair.qr')} />
         <div class="stack-s">
-          <p class="desk-code num">
-            <span class="sr-only">{say('pair.spoken', { code: spoken(code.code) })}</span>
-            {groupsOf(code.code).map((group) => (
-              <span key={group} aria-hidden="true">
-                {group}
-              </span>
-            ))}
-          </p>
-          <p class="desk-next">
-            <span class="num">
-              {say('pair.left', { clock: formatDuration(standing.secondsLeft * 1000) })}
-            </span>
-          </p>
+          <p class="strong num">{say('pair.left', { clock: formatDuration(standing.secondsLeft * 1000) })}</p>
+          <p class="small muted">{say('pair.once')}</p>
           <CopyLink link={code.link} />
         </div>
       </div>
@@ -61,7 +58,6 @@ export function PairingCodeView({ code, standing, unsure }: Props) {
           <span class="strong">{say('pair.open')}</span> {say(unsure ? 'pair.wait' : 'pair.openMore')}
         </span>
       </p>
-      <p class="small muted">{say('pair.once')}</p>
     </>
   );
 }

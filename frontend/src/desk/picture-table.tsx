@@ -34,7 +34,7 @@ export function PictureTable({
           <tr key={alert.id}>
             <th scope="row">
               <a href={alertPath(alert.id)}>{`${index + 1}. ${sayCategory(alert.category)}`}</a>
-              <AlertTags alert={alert} />
+              <AlertTags alert={alert} brief />
             </th>
             <td data-label={say('picture.where')}>{whereIs(alert.cell_boundary)}</td>
             <td data-label={say('picture.who')}>{sayName(alert.person_name)}</td>

@@ -38,7 +38,7 @@ export function Picture({ alerts, walks, shown, onShow }: Props) {
       {shown === 'map' ? (
         <>
           <NeighbourhoodMap alerts={alerts} walks={walks} />
-          <Legend />
+          <Legend drills={alerts.some((alert) => alert.drill)} />
         </>
       ) : (
         <PictureTable alerts={alerts} walks={walks} />
@@ -47,7 +47,7 @@ export function Picture({ alerts, walks, shown, onShow }: Props) {
   );
 }
 
-function Legend() {
+function Legend({ drills }: { drills: boolean }) {
   return (
     <div class="desk-legend">
       <ul aria-label={say('picture.legend')}>
@@ -69,6 +69,14 @@ function Legend() {
           </svg>
           {say('picture.coming')}
         </li>
+        {drills && (
+          <li>
+            <svg viewBox="-18 -18 36 36" width="20" height="20" aria-hidden="true" class="desk-mark is-drill">
+              <path d="M0-17L17 0L0 17L-17 0Z" />
+            </svg>
+            {say('alert.drill')}
+          </li>
+        )}
         <li>
           <svg viewBox="-18 -18 36 36" width="20" height="20" aria-hidden="true" class="desk-mark is-walk">
             <rect x="-12" y="-12" width="24" height="24" rx="7" />

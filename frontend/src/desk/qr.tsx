@@ -9,13 +9,13 @@ interface Drawing {
 
 export function drawingFrom(svg: string): Drawing | null {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  const viewBox =
-    root.getAttribute('viewBox') ?? `0 0 ${root.getAttribute('width')} ${root.getAttribute('height')}`;
+  const size = `${root.getAttribute('width')} ${root.getAttribute('height')}`;
+  const viewBox = root.getAttribute('viewBox') ?? `0 0 ${size}`;
   const modules = [...root.querySelectorAll('path[stroke]')].map((path) => ({
     d: path.getAttribute('d') ?? '',
     transform: path.getAttribute('transform') ?? path.parentElement?.getAttribute('transform') ?? '',
   }));
-  return modules.length === 0 ? null : { viewBox, modules };
+  return root.localName !== 'svg' || modules.length === 0 ? null : { viewBox, modules };
 }
 
 export function Qr({ svg, label }: { svg: string; label: string }) {

@@ -27,7 +27,7 @@ export interface StreamOptions {
 /** At most one fetch per this time, however many changes arrive together. */
 export const COALESCE_MS = 400;
 export const POLL_WHEN_DOWN_MS = 5_000;
-export const POLL_WHEN_LIVE_MS = 60_000;
+export const POLL_WHEN_LIVE_MS = 20_000;
 const REOPEN_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
 const OPEN = 1;
 const CLOSED = 2;

@@ -7,6 +7,7 @@ import members from './desk-members.en';
 export default {
   'desk.title': 'Board',
   'desk.members': 'Members',
+  'desk.settings': 'Settings',
   'desk.nav': 'Desk menu',
   'desk.home': 'App home',
   'desk.skip': 'Skip to content',
@@ -62,7 +63,7 @@ export default {
   'filter.reports.photo': 'With photo',
   'filter.reports.late': 'Came late',
   'filter.clear': 'Clear filters',
-  'filter.share': 'Copy link to this view',
+  'filter.share': 'Copy link',
   'filter.shared': 'Link copied. Whoever opens it sees the same view.',
   'filter.shareFailed': 'Could not copy. Please copy the address from the address bar.',
   'filter.hidden': {
@@ -110,7 +111,7 @@ export default {
   'stage.next': 'Next step in {clock}',
   'stage.due': 'Moving to the next step',
   'stage.enough': 'Nobody else is called',
-  'stage.desknow': 'Nobody answered. Please call yourself.',
+  'stage.desknow': 'Nobody answered. Please phone them yourself.',
   'stage.current': 'Now: {stage}',
 
   'told.title': 'Told',

@@ -6,6 +6,7 @@ export default {
   // the frame
   'desk.title': '상황판',
   'desk.members': '구성원',
+  'desk.settings': '설정',
   'desk.nav': '상황실 메뉴',
   'desk.home': '앱 첫 화면',
   'desk.skip': '본문으로 건너뛰기',
