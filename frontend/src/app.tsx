@@ -10,6 +10,7 @@ import Home from './screens/home/home';
 import { Broken } from './screens/shell/broken';
 import { Frame } from './screens/shell/frame';
 import { Guard } from './screens/shell/guard';
+import { LiveRegions } from './ui/live';
 import { Skeleton } from './ui/surface';
 
 type Chunk = { default: FunctionComponent };
@@ -38,6 +39,10 @@ const OutboxItems = later(() => import('./screens/settings/outbox'));
 const Devices = later(() => import('./screens/settings/devices'));
 const AccessLog = later(() => import('./screens/settings/access-log'));
 const Install = later(() => import('./screens/settings/install'));
+// The desk brings its own frame and its own words.
+const Board = later(() => import('./desk/board-screen'));
+const DeskAlert = later(() => import('./desk/alert-screen'));
+const Members = later(() => import('./desk/members-screen'));
 const Lost = later(() => import('./screens/lost/lost'));
 
 /** Screens that need somebody signed in show home instead, which says how to begin. */
@@ -73,12 +78,37 @@ function Screens() {
   );
 }
 
+function Desk() {
+  const { path } = useLocation();
+  return (
+    <Guard key={path}>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/desk" component={Board} />
+          <Route path="/desk/members" component={Members} />
+          <Route path="/desk/alerts/:id" component={DeskAlert} />
+          <Route default component={Lost} />
+        </Router>
+      </ErrorBoundary>
+      <LiveRegions />
+    </Guard>
+  );
+}
+
+function Framed() {
+  const { path } = useLocation();
+  if (path === '/desk' || path.startsWith('/desk/')) return <Desk />;
+  return (
+    <Frame>
+      <Screens />
+    </Frame>
+  );
+}
+
 export function App() {
   return (
     <LocationProvider>
-      <Frame>
-        <Screens />
-      </Frame>
+      <Framed />
     </LocationProvider>
   );
 }

@@ -69,7 +69,7 @@ describe('the pairing dialog', () => {
     await open();
     expect(screen.getByText('4821')).toBeTruthy();
     expect(screen.getByText('903516')).toBeTruthy();
-    expect(screen.getByText('연결 번호 4 8 2 1, 9 0 3 5 1 6')).toBeTruthy();
+    expect(screen.getByText('연결 코드 4 8 2 1, 9 0 3 5 1 6')).toBeTruthy();
     expect(screen.getByText('10:00 동안 쓸 수 있어요')).toBeTruthy();
     await pass(61_000);
     expect(screen.getByText('8:59 동안 쓸 수 있어요')).toBeTruthy();
@@ -95,7 +95,7 @@ describe('the pairing dialog', () => {
     vi.mocked(client.handedCodes).mockRejectedValue(new ApiError(null));
     await pass(600_000);
     expect(screen.getByText('시간이 지났어요')).toBeTruthy();
-    fireEvent.click(screen.getByText('새 번호 만들기'));
+    fireEvent.click(screen.getByText('새 코드 만들기'));
     await pass(0);
     expect(made).toBe(2);
     expect(screen.getByText('903516')).toBeTruthy();
@@ -112,8 +112,8 @@ describe('the pairing dialog', () => {
     handed = [code('open', 'earlier')];
     await open();
     expect(made).toBe(0);
-    expect(screen.getByText(/조금 전에 만든 번호를/)).toBeTruthy();
-    fireEvent.click(screen.getByText('새 번호 만들기'));
+    expect(screen.getByText(/조금 전에 만든 코드를/)).toBeTruthy();
+    fireEvent.click(screen.getByText('새 코드 만들기'));
     await pass(0);
     expect(made).toBe(1);
   });
@@ -122,7 +122,7 @@ describe('the pairing dialog', () => {
     vi.mocked(client.makeCode).mockRejectedValueOnce(new ApiError(null));
     await open();
     expect(screen.getByRole('alert').textContent).toMatch('서버에 닿지 않았어요');
-    fireEvent.click(screen.getByText('번호 만들기'));
+    fireEvent.click(screen.getByText('코드 만들기'));
     await pass(0);
     expect(screen.getByText('903516')).toBeTruthy();
   });

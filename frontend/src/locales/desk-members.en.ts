@@ -27,7 +27,6 @@ export default {
   'members.verified': 'Verified in person',
   'members.unverified': 'Not verified yet',
   'members.inactive': 'Paused (cannot sign in)',
-  'members.duty': 'Takes alerts',
   'members.offDuty': 'Alerts paused',
   'members.noDevice': 'No phone connected',
   'members.devices': { one: '{count} phone', other: '{count} phones' },

@@ -106,13 +106,11 @@ export default {
 
   'stage.title': 'Stage',
   'stage.wave': 'Wave {count}',
-  'stage.waveSoon': 'First wave soon',
   'stage.desk': 'Desk',
   'stage.next': 'Next step in {clock}',
   'stage.due': 'Moving to the next step',
   'stage.enough': 'Nobody else is called',
   'stage.desknow': 'Nobody answered. Please phone them yourself.',
-  'stage.current': 'Now: {stage}',
 
   'told.title': 'Told',
   'told.none': 'Nobody has been told yet',
@@ -122,8 +120,6 @@ export default {
   'told.declined': 'Cannot {count}',
   'told.failed': 'Not reached {count}',
   'told.waiting': 'Not confirmed {count}',
-  'told.show': { one: 'Show the {count} person told', other: 'Show the {count} people told' },
-  'told.hide': 'Hide who was told',
   'told.name': 'Name',
   'told.answer': 'Answer',
   'told.delivery': 'Notification',
@@ -171,9 +167,6 @@ export default {
   'walks.title': 'Out walking now',
   'walks.empty': 'Nobody is out walking',
   'walks.emptyMore': 'When a walk starts, its time and distance appear here.',
-  'walks.name': 'Name',
-  'walks.since': 'Started',
-  'walks.distance': 'Distance',
   'walks.lastFix': 'Last position',
   'walks.noFix': 'No position yet',
   'walks.with': 'with {names}',
@@ -201,7 +194,6 @@ export default {
   'closed.title': 'Closed in the last 24 hours',
   'closed.empty': 'No alert was closed in the last 24 hours',
   'closed.at': 'Closed at {time}',
-  'closed.took': 'Took {clock}',
 
   'picture.title': 'The neighbourhood',
   'picture.map': 'Picture',
@@ -270,8 +262,6 @@ export default {
   'one.entry': 'How to get in',
   'one.location': 'Where it was sent from',
   'one.locationAccuracy': 'within about {count} m',
-  'one.openMap': 'Copy coordinates',
-  'one.copied': 'Copied',
   'one.handOver': 'Handing over to 112 or 119',
   'one.handOverHint': 'This app does not call 112 or 119. Please read these words on the phone.',
   'one.script':
@@ -282,7 +272,6 @@ export default {
   },
   'one.scriptNobody': 'Nobody is there yet.',
   'one.responses': 'Who was told, and their answers',
-  'one.closedAs': '{outcome} · closed at {time}',
 
   ...members,
   ...events,

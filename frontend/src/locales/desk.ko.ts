@@ -15,10 +15,10 @@ export default {
   'desk.close': '닫기',
   'desk.cancel': '취소',
   'desk.back': '상황판으로',
-  'desk.staffOnly': '이 화면은 코디네이터와 담당 공무원만 볼 수 있어요.',
+  'desk.staffOnly': '이 화면은 코디네이터와 경찰·공무원만 볼 수 있어요.',
   'desk.signIn': '로그인이 끝났어요. 다시 로그인하면 보던 화면으로 돌아와요.',
   'desk.signInButton': '로그인하기',
-  'desk.readOnly': '담당 공무원은 보기만 할 수 있어요. 바꾸는 일은 코디네이터가 해요.',
+  'desk.readOnly': '경찰·공무원은 보기만 할 수 있어요. 바꾸는 일은 코디네이터가 해요.',
   'failure.unreached': '서버에 닿지 않았어요. 연결을 확인하고 다시 눌러 주세요.',
   'failure.trouble': '서버에 문제가 생겼어요. 잠시 뒤 다시 눌러 주세요.',
 
@@ -108,13 +108,11 @@ export default {
   // stages
   'stage.title': '단계',
   'stage.wave': '{count}차',
-  'stage.waveSoon': '첫 알림 준비',
   'stage.desk': '상황실',
   'stage.next': '다음 단계까지 {clock}',
   'stage.due': '다음 단계로 넘어가는 중',
   'stage.enough': '더 부르지 않아요',
   'stage.desknow': '아무도 답하지 않았어요. 직접 전화해 주세요.',
-  'stage.current': '지금 {stage}',
 
   // who was told
   'told.title': '알린 사람',
@@ -125,8 +123,6 @@ export default {
   'told.declined': '못 감 {count}',
   'told.failed': '안 닿음 {count}',
   'told.waiting': '확인 전 {count}',
-  'told.show': '알린 사람 {count}명 보기',
-  'told.hide': '알린 사람 접기',
   'told.name': '이름',
   'told.answer': '답',
   'told.delivery': '알림 전달',
@@ -177,9 +173,6 @@ export default {
   'walks.title': '지금 순찰',
   'walks.empty': '지금 걷는 사람이 없어요',
   'walks.emptyMore': '순찰이 시작되면 시간과 지나간 거리가 여기에 보여요.',
-  'walks.name': '이름',
-  'walks.since': '시작',
-  'walks.distance': '거리',
   'walks.lastFix': '마지막 위치',
   'walks.noFix': '아직 위치 없음',
   'walks.with': '함께 {names}',
@@ -209,7 +202,6 @@ export default {
   'closed.title': '지난 24시간에 끝난 알림',
   'closed.empty': '지난 24시간에 끝난 알림이 없어요',
   'closed.at': '{time}에 끝남',
-  'closed.took': '걸린 시간 {clock}',
 
   // the picture
   'picture.title': '동네 그림',
@@ -279,8 +271,6 @@ export default {
   'one.entry': '들어가는 법',
   'one.location': '보낸 위치',
   'one.locationAccuracy': '오차 약 {count} m',
-  'one.openMap': '좌표 복사',
-  'one.copied': '복사했어요',
   'one.handOver': '112·119에 넘길 때',
   'one.handOverHint': '이 앱은 112·119에 전화하지 않아요. 아래 글을 읽어 주세요.',
   'one.script':
@@ -288,7 +278,6 @@ export default {
   'one.scriptComing': '이웃 {count}명이 가고 있습니다.',
   'one.scriptNobody': '아직 간 사람이 없습니다.',
   'one.responses': '알린 사람과 답',
-  'one.closedAs': '{outcome} · {time}에 끝남',
 
   ...members,
   ...events,
