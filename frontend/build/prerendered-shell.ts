@@ -5,8 +5,17 @@ import { resolve } from 'node:path';
 import { runnerImport, type Plugin, type ResolvedConfig } from 'vite';
 
 interface ShellModule {
-  renderShell(): Promise<string>;
+  /** Rendered while the module loads: the runner is closed right after. */
+  shell: string;
 }
+
+/** Markup needs no style sheets, and the runner cannot read them. */
+const withoutStyles: Plugin = {
+  name: 'modu-without-styles',
+  enforce: 'pre',
+  resolveId: (source) => (source.endsWith('.css') ? '\0no-style' : undefined),
+  load: (id) => (id === '\0no-style' ? 'export {};' : undefined),
+};
 
 export function prerenderedShell(): Plugin {
   let config: ResolvedConfig;
@@ -29,9 +38,10 @@ export function prerenderedShell(): Plugin {
       const { module } = await runnerImport<ShellModule>(resolve(config.root, 'src/prerender.tsx'), {
         configFile: false,
         logLevel: 'error',
+        plugins: [withoutStyles],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       });
-      const frame = await module.renderShell();
+      const frame = module.shell;
       let html = await readFile(page, 'utf8');
       if (!html.includes('<!--shell-->')) throw new Error('index.html has no <!--shell--> place');
       if (/\sstyle="/.test(frame))

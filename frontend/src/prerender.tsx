@@ -4,8 +4,10 @@ import prerender, { locationStub } from 'preact-iso/prerender';
 import { App } from './app';
 import { loadLanguage } from './core/i18n';
 
-export async function renderShell(): Promise<string> {
+async function renderShell(): Promise<string> {
   locationStub('/');
   await loadLanguage('ko');
   return (await prerender(<App />)).html;
 }
+
+export const shell = await renderShell();

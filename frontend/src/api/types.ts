@@ -132,7 +132,7 @@ export interface Patrol {
   ended_at: string | null;
   distance_m: number;
   fix_count: number;
-  companions: number | null;
+  companions: string[];
   note: string | null;
 }
 
@@ -180,7 +180,7 @@ export interface Alert {
 
 /** What the outbox carries to `POST /api/sync`; the kinds and bodies are the promised API. */
 export interface ItemBodies {
-  'patrol.start': { patrol_id: string; companions?: number };
+  'patrol.start': { patrol_id: string; companions?: string[] };
   'patrol.fixes': {
     patrol_id: string;
     seq: number;

@@ -18,6 +18,8 @@ let channel: BroadcastChannel | null = null;
 function open(): BroadcastChannel | null {
   if (!channel && 'BroadcastChannel' in globalThis) {
     channel = new BroadcastChannel(NAME);
+    // At build time and in tests a listening channel would keep the process alive.
+    (channel as { unref?: () => void }).unref?.();
     channel.addEventListener('message', (event: MessageEvent<Notice>) => {
       for (const listener of listeners) listener(event.data);
     });

@@ -37,7 +37,7 @@ export interface StoredWalk {
   startedAt: number;
   endedAt: number | null;
   outcome: PatrolOutcome | null;
-  companions: number;
+  companions: string[];
   distanceM: number;
   fixCount: number;
   gaps: number;
@@ -75,7 +75,7 @@ export interface StoredReceipt {
 export interface ModuSchema extends DBSchema {
   items: { key: number; value: StoredItem; indexes: { id: string; walkId: string } };
   walks: { key: string; value: StoredWalk };
-  /** Written a few at a time: key is the walk and a batch number. */
+  /** Written a few at a time: key is the walk and the first fix's time. */
   fixes: { key: [string, number]; value: { walkId: string; batch: number; fixes: StoredFix[] } };
   photos: { key: string; value: StoredPhoto };
   receipts: { key: string; value: StoredReceipt };

@@ -6,8 +6,16 @@ export interface Identity {
   deviceId: string;
 }
 
+let remembered: Identity | null = null;
+
+/** Falls back on what this page knew last when the phone's storage has failed: a call for help still goes out. */
 export async function identity(): Promise<Identity | null> {
-  return (await getValue<Identity>('identity')) ?? null;
+  try {
+    remembered = (await getValue<Identity>('identity')) ?? null;
+  } catch (error) {
+    if (!remembered) throw error;
+  }
+  return remembered;
 }
 
 export async function keepIdentity(who: Identity | null): Promise<void> {

@@ -57,14 +57,14 @@ async function sendRest(who: Identity): Promise<SendOutcome> {
   const total = ready.length + photos.size;
   if (total > 0) announce({ kind: 'sending', done: 0, total });
 
-  const send = async (items: StoredItem[]): Promise<SendOutcome> => {
+  const bring = async (items: StoredItem[]): Promise<SendOutcome> => {
     const outcome = await sendItems(who, items, false, (count) =>
       announce({ kind: 'sending', done: delivered + count, total }),
     );
     delivered += outcome.delivered;
     return { ...outcome, delivered };
   };
-  const light = await send(ready.filter((item) => !holds(item)));
+  const light = await bring(ready.filter((item) => !holds(item)));
   if (light.kind !== 'done') return light;
   let trouble: PhotoOutcome | null = null;
   for (const photo of photos.values()) {
@@ -74,7 +74,7 @@ async function sendRest(who: Identity): Promise<SendOutcome> {
     if (outcome === 'trouble') trouble = outcome;
     else announce({ kind: 'sending', done: (delivered += 1), total });
   }
-  const rest = await send(ready.filter(holds));
+  const rest = await bring(ready.filter(holds));
   return rest.kind === 'done' && trouble ? { ...rest, kind: trouble } : rest;
 }
 

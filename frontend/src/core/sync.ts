@@ -54,11 +54,11 @@ export function startSync(): void {
 /** Sends what can be sent now. While it keeps failing, only a new reason bypasses the waiting time. */
 export async function flush(reason: FlushReason): Promise<void> {
   if (reason === 'new-item' && failures > 0) return;
-  if (reason === 'urgent') {
+  if (reason === 'urgent' || running) {
     // Beside a running flush, not behind it: that may be in the middle of a large photo.
     await guarded(sendUrgent);
     await plan();
-    if (failures > 0) return;
+    if (reason === 'urgent' && failures > 0) return;
   }
   again = running !== null;
   running ??= guarded(send).finally(() => {
