@@ -82,7 +82,7 @@ class GroupCommitWriter:
                 for work, future in group:
                     result, error = self._run_one(connection, work, sessions)
                     outcomes.append((future, result, error))
-        except Exception as failure:  # noqa: BLE001  # whoever waits hears of it: the commit failed for the whole group
+        except BaseException as failure:  # noqa: BLE001  # whoever waits hears of it: the commit failed for the whole group
             for _work, future in group:
                 future.set_exception(failure)
             return
@@ -99,7 +99,7 @@ class GroupCommitWriter:
         try:
             result = work(session)
             session.commit()
-        except Exception as error:  # noqa: BLE001  # handed to the caller through the future
+        except BaseException as error:  # noqa: BLE001  # handed to the caller through the future; the thread lives on
             session.rollback()
             return None, error
         else:
