@@ -84,7 +84,7 @@ def test_a_hint_that_fails_is_not_the_callers_trouble(database: Database) -> Non
 
 def test_readers_do_not_write_and_do_not_wait(database: Database) -> None:
     if database.is_sqlite:
-        with pytest.raises(Exception, match="readonly|query_only"):
+        with pytest.raises(Exception, match=r"readonly|query_only"):
             database.read_sync(lambda session: session.execute(text("DELETE FROM neighbourhoods")))
 
     def slow(session: Session) -> set[str]:
