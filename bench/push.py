@@ -1,0 +1,265 @@
+"""Pushes: how many a core sends through the real path, and how long a thousand people take to be told."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from uuid import UUID
+
+import requests
+import uvloop
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.x509.oid import NameOID
+from pywebpush import webpush
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core import broadcast, clock
+from app.core.database import Database, Table
+from app.core.ids import new_id
+from app.core.settings import Settings
+from app.neighbourhoods.models import Neighbourhood
+from app.notifications import outbox, service
+from app.notifications.jobs import PushPump
+from app.notifications.models import Delivery, PushSubscription
+from app.notifications.push.keys import VapidKey, load_or_create
+from app.notifications.push.sender import Sender
+from app.notifications.rules import Kind
+from app.people.models import Device, Member, Tier
+from bench.figures import Figure, interleaved
+
+RECIPIENTS = 1000
+FAR_S = 0.05
+SEQUENTIAL = 20
+CONCURRENCY = 256
+SUBJECT = "mailto:desk@example.org"
+
+
+def figures(rounds: int = 3, database_url: str | None = None) -> list[Figure]:
+    """Both figures of TARGETS; the peers run in the same rounds."""
+    with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
+        certificate = _certificate(Path(folder))
+        with _street(Path(folder), database_url) as street:
+            with _stub(certificate, 0.0) as port:
+                limit, real = interleaved(rounds, (_limit, lambda: street.per_core_second(port, certificate)))
+            with _stub(certificate, FAR_S) as port:
+                told_s, one_by_one_s = interleaved(
+                    rounds, (lambda: street.told_within_s(port, certificate), lambda: street.one_by_one_s(port, certificate))
+                )
+    return [
+        Figure(
+            "Push: messages per core-second, real path",
+            f"{real:,.0f}/s",
+            f"{limit:,.0f}/s one ECDH + one key each",
+            f"{real / limit:.2f}",
+            "≥ 0.2",
+            real / limit >= 0.2,
+        ),
+        Figure(
+            "Push: 1,000 people told, service 50 ms away",
+            f"{told_s:.2f} s",
+            f"{one_by_one_s:.1f} s pywebpush one by one",
+            f"{one_by_one_s / told_s:.0f}×",
+            "≤ 1 s and ≥ 50×",
+            told_s <= 1 and one_by_one_s / told_s >= 50,
+        ),
+    ]
+
+
+@dataclass
+class Street:
+    """A thousand subscribed phones."""
+
+    database: Database
+    settings: Settings
+    key: VapidKey
+    neighbourhood_id: UUID
+    member_ids: list[UUID]
+    receiver: ec.EllipticCurvePrivateKey
+
+    def _owe(self, port: int) -> None:
+        """Queue a push to everybody at the stub's address."""
+
+        def work(session: Session) -> None:
+            session.execute(delete(Delivery))
+            session.execute(update(PushSubscription).values(endpoint=f"https://127.0.0.1:{port}/push/abcdefghijklmnopqrstuvwxyz"))
+            service.queue(
+                session,
+                neighbourhood_id=self.neighbourhood_id,
+                member_ids=self.member_ids,
+                kind=Kind.ALERT,
+                alert_id=new_id(),
+                ttl=timedelta(minutes=10),
+                now=clock.now(),
+            )
+
+        self.database.write_sync(work)
+
+    async def _tell(self, port: int, certificate: Path) -> float:
+        """Claim, encrypt, send and mark everything; returns the wall seconds from the first claim to the last mark."""
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        settings = self.settings.model_copy(update={"push_extra_origins": f"https://127.0.0.1:{port}", "push_concurrency": CONCURRENCY})
+        more = asyncio.Event()
+        began = time.perf_counter()
+        async with Sender(settings, self.key, ssl_context=trusting) as sender:
+            async with PushPump(self.database, sender, settings.public_url, CONCURRENCY, freed=more.set) as pump:
+                while True:
+                    more.clear()
+                    if not await pump.round():
+                        if not await self.database.read(lambda session: outbox.any_due(session, clock.now())):
+                            break
+                        await more.wait()
+            return time.perf_counter() - began
+
+    def _told_s(self, port: int, certificate: Path) -> float:
+        return uvloop.run(self._tell(port, certificate))
+
+    def told_within_s(self, port: int, certificate: Path) -> float:
+        """Wall seconds from the first claim until everybody is told and that is written down."""
+        self._owe(port)
+        taken_s = self._told_s(port, certificate)
+        sent = select(func.count()).where(col(Delivery.status) == "sent")
+        if self.database.read_sync(lambda session: session.execute(sent).scalar_one()) != RECIPIENTS:
+            raise RuntimeError("not everybody was told")
+        return taken_s
+
+    def per_core_second(self, port: int, certificate: Path) -> float:
+        """Messages for each second of processor time in this process, its database threads included."""
+        self._owe(port)
+        before = time.process_time()
+        self._told_s(port, certificate)
+        return RECIPIENTS / (time.process_time() - before)
+
+    def one_by_one_s(self, port: int, certificate: Path) -> float:
+        """What pywebpush alone would take for everybody, reckoned from some."""
+        point = self.receiver.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        subscription = {
+            "endpoint": f"https://127.0.0.1:{port}/push/abcdefghijklmnopqrstuvwxyz",
+            "keys": {"p256dh": _b64url(point), "auth": _b64url(bytes(16))},
+        }
+        pem = self.key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        began = time.perf_counter()
+        for _ in range(SEQUENTIAL):
+            with requests.Session() as once:  # as `webpush` does when it is given none, but trusting the stub
+                once.verify, once.trust_env = str(certificate), False
+                webpush(
+                    subscription,
+                    b"x" * 300,
+                    vapid_private_key=_b64url(pem),
+                    vapid_claims={"sub": SUBJECT},
+                    requests_session=once,
+                    ttl=60,
+                    timeout=10,
+                )
+        return (time.perf_counter() - began) * RECIPIENTS / SEQUENTIAL
+
+
+def _limit() -> float:
+    """Messages per core-second when a message cost nothing but its fresh key and one key agreement."""
+    curve = ec.SECP256R1()
+    receiver = ec.generate_private_key(curve).public_key()
+    before, count = time.process_time(), 3000
+    for _ in range(count):
+        ec.generate_private_key(curve).exchange(ec.ECDH(), receiver)
+    return count / (time.process_time() - before)
+
+
+@contextmanager
+def _street(folder: Path, database_url: str | None) -> Iterator[Street]:
+    settings = Settings(data_dir=folder, database_url=database_url, vapid_subject=SUBJECT)
+    with closing(Database(settings.resolved_database_url())) as database:
+        Table.metadata.create_all(database.engine)
+        receiver = ec.generate_private_key(ec.SECP256R1())
+        neighbourhood_id, members = database.write_sync(lambda session: _people(session, receiver))
+        yield Street(database, settings, load_or_create(settings.keys_dir), neighbourhood_id, members, receiver)
+
+
+def _people(session: Session, receiver: ec.EllipticCurvePrivateKey) -> tuple[UUID, list[UUID]]:
+    now = datetime.now(UTC)
+    place = Neighbourhood(
+        name_ko="금촌1동", name_en="Geumchon 1-dong", boundary="{}", centre_lat=37.752, centre_lon=126.761, created_at=now
+    )
+    session.add(place)
+    session.flush()
+    broadcast.begin(session, place.id)
+    point = receiver.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    members = [Member(neighbourhood_id=place.id, name="Walker", tier=Tier.RESPONDER, created_at=now) for _ in range(RECIPIENTS)]
+    session.add_all(members)
+    session.flush()
+    devices = [
+        Device(
+            neighbourhood_id=place.id, member_id=member.id, name="phone", token_hash=member.id.bytes * 2, created_at=now, last_seen_at=now
+        )
+        for member in members
+    ]
+    session.add_all(devices)
+    session.flush()
+    session.add_all(
+        PushSubscription(
+            device_id=device.id,
+            neighbourhood_id=place.id,
+            member_id=device.member_id,
+            endpoint="",
+            endpoint_hash=device.id.bytes * 2,
+            p256dh=point,
+            auth=bytes(16),
+            created_at=now,
+            updated_at=now,
+        )
+        for device in devices
+    )
+    return place.id, [member.id for member in members]
+
+
+@contextmanager
+def _stub(certificate: Path, latency_s: float) -> Iterator[int]:
+    command = [sys.executable, "-m", "bench.push_stub", str(certificate), str(latency_s)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        if process.stdout is None:
+            raise RuntimeError("the stub cannot say its port")
+        yield int(process.stdout.readline())
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _certificate(folder: Path) -> Path:
+    """A key and a certificate for 127.0.0.1, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "push service for measuring")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "stub.pem"
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + certificate.public_bytes(Encoding.PEM))
+    return path
+
+
+def _b64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
