@@ -18,7 +18,9 @@ const tile = (radius, scale) => {
   const shift = 32 - 32 * scale;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><clipPath id="c"><rect width="64" height="64" rx="${radius}"/></clipPath>
 <g clip-path="url(#c)"><rect width="64" height="64" fill="${night}"/><g transform="translate(${shift} ${shift}) scale(${scale})">${mark}</g>${
-    scale < 1 ? `<path d="M${shift + 15 * scale} ${shift + 64 * scale}h${37 * scale}l9 ${shift + 1}H${shift + 15 * scale - 9}z" fill="#ffc65c" opacity=".26"/>` : ''
+    scale < 1
+      ? `<path d="M${shift + 15 * scale} ${shift + 64 * scale}h${37 * scale}l9 ${shift + 1}H${shift + 15 * scale - 9}z" fill="#ffc65c" opacity=".26"/>`
+      : ''
   }</g></svg>`;
 };
 
@@ -36,14 +38,30 @@ const work = mkdtempSync(join(tmpdir(), 'icons-'));
 for (const [name, size, svg] of icons) {
   const page = join(work, 'page.html');
   const drawn = svg.replace('<svg ', `<svg width="${size}" height="${size}" `);
-  writeFileSync(page, `<!doctype html><style>html,body{margin:0;background:transparent}svg{display:block}</style>${drawn}`);
+  writeFileSync(
+    page,
+    `<!doctype html><style>html,body{margin:0;background:transparent}svg{display:block}</style>${drawn}`,
+  );
   execFileSync(
     chromium,
-    ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--default-background-color=00000000',
-      `--window-size=${size},${size}`, `--screenshot=${join(work, name)}`, `file://${page}`],
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--hide-scrollbars',
+      '--default-background-color=00000000',
+      `--window-size=${size},${size}`,
+      `--screenshot=${join(work, name)}`,
+      `file://${page}`,
+    ],
     { stdio: 'ignore' },
   );
   copyFileSync(join(work, name), join(out, name));
 }
-writeFileSync(join(out, 'icon.svg'), tile(15, 1).replace(/\s*<!--.*?-->\s*/s, '').replace(/\n\s*/g, ''));
+writeFileSync(
+  join(out, 'icon.svg'),
+  tile(15, 1)
+    .replace(/\s*<!--.*?-->\s*/s, '')
+    .replace(/\n\s*/g, ''),
+);
 rmSync(work, { recursive: true });

@@ -2,8 +2,10 @@
 import lazy, { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import type { FunctionComponent } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 import { t } from './core/i18n';
+import { onNavigate } from './core/navigation';
 import { me, sessionState } from './core/session';
 import { more } from './locales/more';
 import Home from './screens/home/home';
@@ -96,7 +98,9 @@ function Desk() {
 }
 
 function Framed() {
-  const { path } = useLocation();
+  const { path, route } = useLocation();
+  // A tap on a notification opens its screen in the page that is already there.
+  useEffect(() => onNavigate((to) => route(to)), [route]);
   if (path === '/desk' || path.startsWith('/desk/')) return <Desk />;
   return (
     <Frame>

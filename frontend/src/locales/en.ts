@@ -23,7 +23,10 @@ const en: Translated<typeof ko> = {
   'strip.unreachable': 'No connection. What you wrote is on this phone.',
   'strip.waiting': { one: '{count} waiting', other: '{count} waiting' },
   'strip.sending': 'Sending {done} of {total}',
-  'strip.setAside': { one: '{count} item could not be sent and was set aside', other: '{count} items could not be sent and were set aside' },
+  'strip.setAside': {
+    one: '{count} item could not be sent and was set aside',
+    other: '{count} items could not be sent and were set aside',
+  },
   'strip.look': 'Take a look',
   'strip.storageFull': 'This phone is full. Please delete a few photos or apps.',
   'strip.otherVersion': 'A newer version is needed. Close the app and open it again.',
@@ -53,7 +56,8 @@ const en: Translated<typeof ko> = {
   'sos.smsPlace': ' I am at {lat}, {lon}',
 
   'home.welcome': 'On a walk anyway, looking out for each other',
-  'home.welcomeText': 'Neighbours who walk and neighbours who live alone keep an eye out for each other. Start with the code your coordinator gave you.',
+  'home.welcomeText':
+    'Neighbours who walk and neighbours who live alone keep an eye out for each other. Start with the code your coordinator gave you.',
   'home.start': 'Start with a code',
   'home.hello': '{name}, how are you today?',
   'home.safe': 'I’m OK',
@@ -114,7 +118,10 @@ const en: Translated<typeof ko> = {
   'concern.failed': 'This could not be saved on your phone. Please call one of these numbers now.',
   'concern.countTitle': 'Telling your neighbours soon',
   'concern.countText': 'If that was a slip, cancel it.',
-  'concern.countSaid': { one: 'Sending in {count} second. You can cancel.', other: 'Sending in {count} seconds. You can cancel.' },
+  'concern.countSaid': {
+    one: 'Sending in {count} second. You can cancel.',
+    other: 'Sending in {count} seconds. You can cancel.',
+  },
   'concern.sendNow': 'Send now',
   'concern.cancel': 'Cancel',
   'concern.steps': 'Progress',

@@ -30,10 +30,22 @@ interface ButtonProps extends Common {
 }
 
 function look({ kind = 'second', size = 'm', block, class: extra }: Omit<Common, 'children'>): string {
-  return ['btn', `btn-${kind}`, size === 'l' && 'btn-l', block && 'btn-block', extra].filter(Boolean).join(' ');
+  return ['btn', `btn-${kind}`, size === 'l' && 'btn-l', block && 'btn-block', extra]
+    .filter(Boolean)
+    .join(' ');
 }
 
-export function Button({ kind, size, block, icon, class: extra, children, busy, onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind,
+  size,
+  block,
+  icon,
+  class: extra,
+  children,
+  busy,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -59,10 +71,7 @@ interface LinkButtonProps extends Common {
 
 export function LinkButton({ kind, size, block, icon, class: extra, children, ...rest }: LinkButtonProps) {
   return (
-    <a
-      {...rest}
-      class={look({ kind, size, block, class: extra })}
-    >
+    <a {...rest} class={look({ kind, size, block, class: extra })}>
       {icon && <Icon name={icon} />}
       {children}
     </a>

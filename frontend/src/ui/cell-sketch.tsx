@@ -23,7 +23,10 @@ export function roughWay(from: Place, boundary: readonly (readonly [number, numb
   const { metres, bearing } = wayTo(from, middleOf(boundary));
   if (metres < 150) return tm('way.here');
   const direction = COMPASS[Math.round(bearing / 45) % 8] ?? 'n';
-  return tm('way.there', { direction: tm(`way.${direction}`), distance: formatDistance(Math.round(metres / 50) * 50) });
+  return tm('way.there', {
+    direction: tm(`way.${direction}`),
+    distance: formatDistance(Math.round(metres / 50) * 50),
+  });
 }
 
 interface CellSketchProps {
@@ -40,19 +43,29 @@ export function CellSketch({ cell, around, me }: CellSketchProps) {
   const near = me && wayTo(me, middle).metres < 2500 ? me : null;
   // The neighbourhood gives the setting; the cell and I decide how close the drawing looks.
   const frame = frameOf([...hex, ...(near ? [near] : [])], WIDTH, HEIGHT, near ? 24 : 34, 500);
-  const shape = (places: readonly Place[]) => `M${places.map((place) => frame.at(place).join(' ')).join('L')}z`;
+  const shape = (places: readonly Place[]) =>
+    `M${places.map((place) => frame.at(place).join(' ')).join('L')}z`;
   const [x, y] = frame.at(middle);
   const mine = near && frame.at(near);
   const scale = scaleLength(frame.metresPerUnit, 80);
   return (
-    <svg class="cell" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={me ? roughWay(me, cell) : tm('cell.label')}>
+    <svg
+      class="cell"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={me ? roughWay(me, cell) : tm('cell.label')}
+    >
       <path class="cell-area" d={shape(outline)} />
       {mine && <path class="cell-way" d={`M${mine.join(' ')}L${x} ${y}`} />}
       <path class="cell-hex" d={shape(hex)} />
       {mine && (
         <g>
           <circle class="cell-me" cx={mine[0]} cy={mine[1]} r="7" />
-          <text x={mine[0] > WIDTH - 60 ? mine[0] - 12 : mine[0] + 12} y={mine[1] + 5} text-anchor={mine[0] > WIDTH - 60 ? 'end' : 'start'}>
+          <text
+            x={mine[0] > WIDTH - 60 ? mine[0] - 12 : mine[0] + 12}
+            y={mine[1] + 5}
+            text-anchor={mine[0] > WIDTH - 60 ? 'end' : 'start'}
+          >
             {tm('cell.me')}
           </text>
         </g>

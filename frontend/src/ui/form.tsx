@@ -73,7 +73,13 @@ interface ChoicesProps<Value extends string> {
 }
 
 /** One of several, as large rows. */
-export function Choices<Value extends string>({ label, items, value, onChange, hideLabel }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({
+  label,
+  items,
+  value,
+  onChange,
+  hideLabel,
+}: ChoicesProps<Value>) {
   const name = useId();
   return (
     <fieldset class="field">

@@ -15,7 +15,13 @@ export interface Frame {
 const METRES_PER_DEGREE = 111_320;
 
 /** Fits all places into a drawing; a walk on the spot is not blown up below `leastM` metres. */
-export function frameOf(places: readonly Place[], width: number, height: number, margin: number, leastM = 60): Frame {
+export function frameOf(
+  places: readonly Place[],
+  width: number,
+  height: number,
+  margin: number,
+  leastM = 60,
+): Frame {
   const first = places[0] ?? { lat: 0, lon: 0 };
   let [south, north, west, east] = [first.lat, first.lat, first.lon, first.lon];
   for (const { lat, lon } of places) {
@@ -44,7 +50,10 @@ export function frameOf(places: readonly Place[], width: number, height: number,
 export function wayTo(from: Place, to: Place): { metres: number; bearing: number } {
   const north = (to.lat - from.lat) * METRES_PER_DEGREE;
   const east = (to.lon - from.lon) * METRES_PER_DEGREE * Math.cos((from.lat * Math.PI) / 180);
-  return { metres: Math.hypot(north, east), bearing: ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360 };
+  return {
+    metres: Math.hypot(north, east),
+    bearing: ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360,
+  };
 }
 
 /** A length worth printing beside a drawing: 1, 2 or 5 times a power of ten. */

@@ -23,7 +23,11 @@ export function Stepper({ steps, words, label }: StepperProps) {
   return (
     <ol class="steps" aria-label={label}>
       {steps.map((step) => (
-        <li key={step.key} class={`step step-${step.state}`} {...(step.state === 'now' && { 'aria-current': 'step' })}>
+        <li
+          key={step.key}
+          class={`step step-${step.state}`}
+          {...(step.state === 'now' && { 'aria-current': 'step' })}
+        >
           <span class="step-mark">
             <Icon name={step.state === 'done' ? 'check' : step.state === 'failed' ? 'alert' : step.icon} />
           </span>

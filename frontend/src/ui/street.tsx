@@ -12,12 +12,27 @@ const roofs: readonly (readonly [x: number, base: number, size: number, lit: boo
 /** `lit`: my own window. Purely a picture; the words beside it say the same. */
 export function Street({ lit }: { lit: boolean }) {
   return (
-    <svg class={`street ${lit ? 'street-lit' : ''}`} viewBox="0 0 360 112" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+    <svg
+      class={`street ${lit ? 'street-lit' : ''}`}
+      viewBox="0 0 360 112"
+      preserveAspectRatio="xMidYMax slice"
+      aria-hidden="true"
+    >
       <path class="street-hill" d="M0 70Q60 40 130 62T262 52T360 66V112H0z" />
       {roofs.map(([x, base, size, on]) => (
         <g key={x}>
-          <path class="street-roof" d={`M${x + size * 0.12} ${base - size} ${x - size * 0.8} ${base - size * 0.2}M${x - size * 0.05} ${base - size * 0.86} ${x + size * 0.85} ${base - size * 0.16}`} />
-          <rect class={on ? 'street-on' : 'street-off'} x={x - size * 0.26} y={base - size * 0.16} width={size * 0.52} height={size * 0.52} rx={size * 0.09} />
+          <path
+            class="street-roof"
+            d={`M${x + size * 0.12} ${base - size} ${x - size * 0.8} ${base - size * 0.2}M${x - size * 0.05} ${base - size * 0.86} ${x + size * 0.85} ${base - size * 0.16}`}
+          />
+          <rect
+            class={on ? 'street-on' : 'street-off'}
+            x={x - size * 0.26}
+            y={base - size * 0.16}
+            width={size * 0.52}
+            height={size * 0.52}
+            rx={size * 0.09}
+          />
         </g>
       ))}
       <path class="street-light" d="M134 104h40l46 8H88z" />

@@ -4,7 +4,13 @@ import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'danger' | 'info';
-const toneIcon: Record<Tone, IconName> = { plain: 'info', good: 'check', warn: 'clock', danger: 'alert', info: 'info' };
+const toneIcon: Record<Tone, IconName> = {
+  plain: 'info',
+  good: 'check',
+  warn: 'clock',
+  danger: 'alert',
+  info: 'info',
+};
 
 interface CardProps {
   title?: string | undefined;

@@ -38,7 +38,14 @@ export function Trail({ segments, label, live }: TrailProps) {
         const next = drawn[index + 1]?.[0];
         const end = segment.at(-1);
         return (
-          next && end && <path key={`gap${index}`} class="trail-gap" d={`M${frame.at(end).join(' ')}L${frame.at(next).join(' ')}`} />
+          next &&
+          end && (
+            <path
+              key={`gap${index}`}
+              class="trail-gap"
+              d={`M${frame.at(end).join(' ')}L${frame.at(next).join(' ')}`}
+            />
+          )
         );
       })}
       {drawn.map((segment, index) => (

@@ -28,7 +28,10 @@ function endingOf(alert: Alert): Ending | null {
   if (isOver(alert) || status === 'done') return 'closed';
   if (status === 'stood_down') return 'stoodDown';
   const answer = answers.value[alert.id];
-  if (status === 'declined' || (answer?.action === 'decline' && answer.phase !== 'refused' && answer.phase !== 'failed'))
+  if (
+    status === 'declined' ||
+    (answer?.action === 'decline' && answer.phase !== 'refused' && answer.phase !== 'failed')
+  )
     return 'declined';
   return alert.enough && status && !GOING.includes(status) ? 'stoodDown' : null;
 }
@@ -56,7 +59,11 @@ export default function AlertScreen() {
         </Screen>
       );
     }
-    return error ? <LoadFailed error={error} retry={reload} /> : <Skeleton label={t('common.loading')} lines={5} />;
+    return error ? (
+      <LoadFailed error={error} retry={reload} />
+    ) : (
+      <Skeleton label={t('common.loading')} lines={5} />
+    );
   }
   if (alert.part === 'person') return <PersonView alert={alert} began={data.began} reload={reload} />;
   if (ending) return <DoneView key={ending} alert={alert} ending={ending} />;

@@ -12,7 +12,13 @@ import { usePages } from '../shell/use-pages';
 import { isOver } from './use-alert';
 import './alerts.css';
 
-const TONES = { open: 'danger', acknowledged: 'warn', resolved: 'good', cancelled: 'plain', expired: 'plain' } as const;
+const TONES = {
+  open: 'danger',
+  acknowledged: 'warn',
+  resolved: 'good',
+  cancelled: 'plain',
+  expired: 'plain',
+} as const;
 
 function AlertRow({ alert, now }: { alert: Alert; now: number }) {
   return (

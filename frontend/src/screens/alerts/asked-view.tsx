@@ -15,7 +15,8 @@ import { answers, respond, tellSeen } from './respond';
 /** My own place for the sketch only: it stays on this phone. */
 function useMyPlace(): Position | null {
   const [place, setPlace] = useState<Position | null>(null);
-  const allowed = me.value?.consents.some(({ kind, state }) => kind === 'location' && state === 'granted') ?? false;
+  const allowed =
+    me.value?.consents.some(({ kind, state }) => kind === 'location' && state === 'granted') ?? false;
   useEffect(() => {
     if (allowed) void currentPosition(10_000).then(setPlace);
   }, [allowed]);
@@ -39,7 +40,9 @@ export function AskedView({ alert, began }: { alert: Alert; began: number }) {
           around={me.value?.neighbourhood.boundary.coordinates[0] ?? []}
           me={place}
         />
-        <figcaption class="strong centre">{place ? roughWay(place, alert.cell_boundary) : tm('cell.rough')}</figcaption>
+        <figcaption class="strong centre">
+          {place ? roughWay(place, alert.cell_boundary) : tm('cell.rough')}
+        </figcaption>
       </figure>
       {answer?.phase === 'refused' && (
         <FieldError id="answer-error">{answer.problem?.detail || tm('found.failed')}</FieldError>

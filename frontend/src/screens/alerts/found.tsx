@@ -31,7 +31,9 @@ export function Found({ alert, onBack }: { alert: Alert; onBack: () => void }) {
     setState('busy');
     try {
       const line = note.trim();
-      await call('POST', `/api/alerts/${alert.id}/resolve`, { body: { outcome, ...(line && { note: line }) } });
+      await call('POST', `/api/alerts/${alert.id}/resolve`, {
+        body: { outcome, ...(line && { note: line }) },
+      });
       await respond(alert.id, 'done');
     } catch {
       setState('failed');

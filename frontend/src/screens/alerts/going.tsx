@@ -17,7 +17,10 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
   const answer = answers.value[alert.id];
   const status = alert.my_response?.status;
   const busy = answer?.phase === 'saved' && answer.action !== 'accept';
-  const there = status === 'on_scene' || status === 'done' || (answer?.action === 'on_scene' && answer.phase !== 'refused');
+  const there =
+    status === 'on_scene' ||
+    status === 'done' ||
+    (answer?.action === 'on_scene' && answer.phase !== 'refused');
   if (found) return <Found alert={alert} onBack={() => setFound(false)} />;
   return (
     <Screen title={tm('alert.accepted')} class="going">

@@ -33,7 +33,7 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
   const cancelled = alert.status === 'cancelled';
   return (
     <Screen
-      title={cancelled ? t('concern.cancelledTitle') : ((!over && comingWords(progress)) || tm('person.title'))}
+      title={cancelled ? t('concern.cancelledTitle') : (!over && comingWords(progress)) || tm('person.title')}
       back={{ href: '/alerts', label: tm('more.alerts') }}
     >
       <DrillBand alert={alert} />

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 import { call } from '../../api/client';
 import type { Alert } from '../../api/types';
+import { onNotice } from '../../core/channel';
 import { useLoaded, type Loaded } from '../shell/use-loaded';
 import { answers } from './respond';
 
@@ -34,11 +35,15 @@ export function useAlert(id: string): Loaded<AlertRead> {
     };
     const timer = setInterval(again, EVERY_MS);
     document.addEventListener('visibilitychange', again);
+    const stop = onNotice((notice) => {
+      if (notice.kind === 'push' && notice.alertId === id) again();
+    });
     return () => {
+      stop();
       clearInterval(timer);
       document.removeEventListener('visibilitychange', again);
     };
-  }, [gone, over]);
+  }, [gone, over, id]);
   const phase = answers.value[id]?.phase;
   useEffect(() => {
     if (phase === 'sent' || phase === 'refused') reload.current();

@@ -22,9 +22,7 @@ export function Ways({ place }: { place: Place }) {
       <LinkButton href={links.naver} target="_blank" rel="noopener noreferrer">
         {tm('alert.naver')}
       </LinkButton>
-      <LinkButton href={links.maps}>
-        {tm('alert.maps')}
-      </LinkButton>
+      <LinkButton href={links.maps}>{tm('alert.maps')}</LinkButton>
     </div>
   );
 }

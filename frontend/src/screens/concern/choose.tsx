@@ -26,7 +26,8 @@ export function Choose() {
   const [failed, setFailed] = useState(false);
   const position = useRef<Position | null>(null);
   const sending = useRef(false);
-  const mayLocate = me.value?.consents.some(({ kind, state }) => kind === 'location' && state === 'granted') ?? false;
+  const mayLocate =
+    me.value?.consents.some(({ kind, state }) => kind === 'location' && state === 'granted') ?? false;
   useEffect(() => {
     // Looked up while the person chooses: a call for help never waits for it.
     if (mayLocate) void currentPosition(8000).then((found) => (position.current = found));

@@ -10,6 +10,7 @@ export default function ConcernScreen() {
   const state = concern.value;
   if (!state) return <Choose />;
   if (state.phase === 'countdown') return <Countdown key={state.id} />;
-  if (state.phase === 'cancelled' || state.phase === 'resolved') return <Over key={`over ${state.id}`} state={state} />;
+  if (state.phase === 'cancelled' || state.phase === 'resolved')
+    return <Over key={`over ${state.id}`} state={state} />;
   return <Status key={`status ${state.id}`} state={state} />;
 }

@@ -25,14 +25,28 @@ export function Countdown() {
   return (
     <Screen title={t('concern.countTitle')} class="countdown">
       <p class="centre">{t('concern.countText')}</p>
-      <Button kind="danger" size="l" block busy={busy} onClick={() => void answer(confirmNow)} data-testid="send-now">
+      <Button
+        kind="danger"
+        size="l"
+        block
+        busy={busy}
+        onClick={() => void answer(confirmNow)}
+        data-testid="send-now"
+      >
         {t('concern.sendNow')}
       </Button>
       {/* The number lies between the two answers, where the finger held: neither can be hit by a second tap. */}
       <p class="count num" role="timer" aria-live="off" data-testid="countdown">
         {seconds}
       </p>
-      <Button kind="second" size="l" block busy={busy} onClick={() => void answer(cancel)} data-testid="cancel">
+      <Button
+        kind="second"
+        size="l"
+        block
+        busy={busy}
+        onClick={() => void answer(cancel)}
+        data-testid="cancel"
+      >
         {t('concern.cancel')}
       </Button>
     </Screen>

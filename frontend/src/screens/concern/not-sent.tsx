@@ -16,7 +16,9 @@ export function NotSent({ state }: { state: ConcernState }) {
   const family = person?.family_phone ?? null;
   const desk = person?.neighbourhood.desk_phone ?? null;
   const { position } = state;
-  const place = position ? t('sos.smsPlace', { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) }) : '';
+  const place = position
+    ? t('sos.smsPlace', { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) })
+    : '';
   const body = t('sos.smsBody', { name: person?.name ?? '', place });
   const refused = state.phase === 'refused';
   return (
@@ -27,7 +29,11 @@ export function NotSent({ state }: { state: ConcernState }) {
       role="alert"
       wide
     >
-      <p>{refused && state.problem?.detail ? state.problem.detail : t(refused ? 'concern.refusedText' : 'concern.notSentText')}</p>
+      <p>
+        {refused && state.problem?.detail
+          ? state.problem.detail
+          : t(refused ? 'concern.refusedText' : 'concern.notSentText')}
+      </p>
       <EmergencyCalls />
       {family && (
         <LinkButton block icon="phone" href={`tel:${family}`}>

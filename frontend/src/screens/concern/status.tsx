@@ -24,7 +24,11 @@ export function Status({ state }: { state: ConcernState }) {
   const coming = comingWords(progress);
   const stuck = state.notSent || state.phase === 'refused';
   return (
-    <Screen title={coming ?? t('concern.statusTitle')} back={{ href: '/', label: t('concern.home') }} class="concern">
+    <Screen
+      title={coming ?? t('concern.statusTitle')}
+      back={{ href: '/', label: t('concern.home') }}
+      class="concern"
+    >
       {stuck && state.alertId === null && <NotSent state={state} />}
       <div class="card" data-testid="concern-phase" data-phase={state.phase}>
         <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />
@@ -35,7 +39,13 @@ export function Status({ state }: { state: ConcernState }) {
         </Notice>
       )}
       {!stuck && <p class="small centre">{t('sos.short')}</p>}
-      <Button block size="l" busy={state.cancelling} onClick={() => setAsking(true)} data-testid="cancel-late">
+      <Button
+        block
+        size="l"
+        busy={state.cancelling}
+        onClick={() => setAsking(true)}
+        data-testid="cancel-late"
+      >
         {t('concern.cancelLate')}
       </Button>
       <Dialog open={asking} title={t('concern.safeAsk')} onClose={() => setAsking(false)}>

@@ -66,7 +66,11 @@ export function stepsOf(state: Progress): Step[] {
   const current = done.indexOf(false);
   const at = (index: number) => (done[index] ? 'done' : index === current ? 'now' : 'later') as Step['state'];
   const seenTitle =
-    state.seenBy > 0 ? t('concern.seen', { count: state.seenBy }) : coming ? t('concern.seen', { count: 1 }) : t('concern.seenLater');
+    state.seenBy > 0
+      ? t('concern.seen', { count: state.seenBy })
+      : coming
+        ? t('concern.seen', { count: 1 })
+        : t('concern.seenLater');
   return [
     { key: 'saved', icon: 'device', title: t('concern.saved'), state: at(0) },
     {
@@ -84,7 +88,12 @@ export function stepsOf(state: Progress): Step[] {
       state: at(2),
     },
     { key: 'coming', icon: 'walk', title: coming ?? t('concern.comingLater'), state: at(3) },
-    { key: 'resolved', icon: 'home', title: t(resolved ? 'concern.resolved' : 'concern.resolvedLater'), state: at(4) },
+    {
+      key: 'resolved',
+      icon: 'home',
+      title: t(resolved ? 'concern.resolved' : 'concern.resolvedLater'),
+      state: at(4),
+    },
   ];
 }
 

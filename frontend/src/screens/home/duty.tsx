@@ -27,7 +27,12 @@ export function Duty() {
     <section class="card duty">
       <div class="row between duty-row">
         <h2 class="grow">{t('home.duty')}</h2>
-        <Switch label={t('home.duty')} on={on} busy={wanted.value !== null} onChange={(next) => void change(next)} />
+        <Switch
+          label={t('home.duty')}
+          on={on}
+          busy={wanted.value !== null}
+          onChange={(next) => void change(next)}
+        />
       </div>
       <p class="muted">{t(on ? 'home.dutyOn' : 'home.dutyOff')}</p>
       {failed.value && (

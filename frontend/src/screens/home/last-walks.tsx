@@ -22,14 +22,18 @@ async function lastWalks(signal: AbortSignal): Promise<Line[]> {
   }));
   const known = new Set(here.map((line) => line.id));
   // Without a network the walks on this phone do.
-  const page = await call<Page<Patrol>>('GET', '/api/patrols', { query: { limit: 5 }, signal }).catch(() => null);
+  const page = await call<Page<Patrol>>('GET', '/api/patrols', { query: { limit: 5 }, signal }).catch(
+    () => null,
+  );
   const there = (page?.items ?? [])
     .filter((item) => !known.has(item.id) && item.ended_at)
     .map((item) => ({
       id: item.id,
       startedAt: Date.parse(item.started_at),
       distanceM: item.distance_m,
-      minutes: Math.round((Date.parse(item.ended_at ?? item.started_at) - Date.parse(item.started_at)) / 60_000),
+      minutes: Math.round(
+        (Date.parse(item.ended_at ?? item.started_at) - Date.parse(item.started_at)) / 60_000,
+      ),
     }));
   return [...here, ...there].sort((a, b) => b.startedAt - a.startedAt).slice(0, 3);
 }

@@ -28,7 +28,8 @@ function remembered(): Safe | null {
 
 function show(next: Safe): void {
   safe.value = next;
-  if (next.phase === 'saved' || next.phase === 'sent') writePref('last-safe', `${next.id} ${next.at} ${next.phase}`);
+  if (next.phase === 'saved' || next.phase === 'sent')
+    writePref('last-safe', `${next.id} ${next.at} ${next.phase}`);
 }
 
 onReceipt((id, { status }) => {
@@ -63,10 +64,14 @@ export function sameDay(one: number, other: number): boolean {
 }
 
 /** For each of the last seven days, oldest first: was there a safe check-in? */
-export async function litDays(signal: AbortSignal): Promise<boolean[]> {
-  const page = await call<Page<CheckIn>>('GET', '/api/check-ins', { query: { limit: 50 }, signal });
+export async function litDays(abort: AbortSignal): Promise<boolean[]> {
+  const page = await call<Page<CheckIn>>('GET', '/api/check-ins', { query: { limit: 50 }, signal: abort });
   const days = new Set(
-    page.items.filter((item) => item.status === 'safe').map((item) => new Date(item.recorded_at).toDateString()),
+    page.items
+      .filter((item) => item.status === 'safe')
+      .map((item) => new Date(item.recorded_at).toDateString()),
   );
-  return Array.from({ length: 7 }, (_, day) => days.has(new Date(Date.now() - (6 - day) * DAY_MS).toDateString()));
+  return Array.from({ length: 7 }, (_, day) =>
+    days.has(new Date(Date.now() - (6 - day) * DAY_MS).toDateString()),
+  );
 }

@@ -24,7 +24,14 @@ export function StartWalk() {
     return (
       <Card title={t('home.walkLost')}>
         <p>{t('home.walkLostText', { time: formatTime(now.startedAt) })}</p>
-        <Button kind="primary" size="l" block icon="walk" busy={busy} onClick={() => void go(resumeWalk, '/walk')}>
+        <Button
+          kind="primary"
+          size="l"
+          block
+          icon="walk"
+          busy={busy}
+          onClick={() => void go(resumeWalk, '/walk')}
+        >
           {t('home.walkResume')}
         </Button>
         <Button block onClick={() => void go(() => endWalk('interrupted'), `/walk/${now.id}`)}>

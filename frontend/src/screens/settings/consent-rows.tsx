@@ -50,15 +50,23 @@ export function ConsentRows() {
               <div class="row between duty-row">
                 <span class="row small consent-state">
                   <Tag tone={TONES[state]}>{tm(`settings.state.${state}`)}</Tag>
-                  {consent && <span class="muted">{tm('settings.since', { day: formatDay(consent.since) })}</span>}
+                  {consent && (
+                    <span class="muted">{tm('settings.since', { day: formatDay(consent.since) })}</span>
+                  )}
                 </span>
                 {(state === 'granted' || state === 'paused') && (
-                  <Button kind="quiet" onClick={() => setAsking(kind)} aria-label={`${name}: ${tm('settings.withdraw')}`}>
+                  <Button
+                    kind="quiet"
+                    onClick={() => setAsking(kind)}
+                    aria-label={`${name}: ${tm('settings.withdraw')}`}
+                  >
                     {tm('settings.withdraw')}
                   </Button>
                 )}
               </div>
-              {failed === kind && <FieldError id={`consent-${kind}`}>{tm('settings.consentFailed')}</FieldError>}
+              {failed === kind && (
+                <FieldError id={`consent-${kind}`}>{tm('settings.consentFailed')}</FieldError>
+              )}
             </li>
           );
         })}

@@ -54,7 +54,9 @@ export default function Devices() {
                   <Button onClick={() => setAsking(device)}>{tm('devices.remove')}</Button>
                 </div>
               )}
-              {failed === device.id && <FieldError id={`device-${device.id}`}>{tm('devices.failed')}</FieldError>}
+              {failed === device.id && (
+                <FieldError id={`device-${device.id}`}>{tm('devices.failed')}</FieldError>
+              )}
             </li>
           ))}
         </ul>

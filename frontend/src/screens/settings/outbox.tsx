@@ -2,7 +2,14 @@
 import { useState } from 'preact/hooks';
 
 import { formatDay, formatTime, t } from '../../core/i18n';
-import { discardItem, exportItems, outbox, retryItem, setAsideItems, type SetAsideItem } from '../../core/outbox';
+import {
+  discardItem,
+  exportItems,
+  outbox,
+  retryItem,
+  setAsideItems,
+  type SetAsideItem,
+} from '../../core/outbox';
 import { flush } from '../../core/sync';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';

@@ -1,6 +1,7 @@
 /** A test notification, and whether it really came. */
 import { useEffect, useState } from 'preact/hooks';
 
+import { onNotice } from '../../core/channel';
 import { formatTime } from '../../core/i18n';
 import { testPush } from '../../core/push';
 import { tm } from '../../locales/more';
@@ -10,20 +11,16 @@ import { Notice } from '../../ui/surface';
 const PATIENCE_MS = 30_000;
 type State = { phase: 'idle' | 'sending' | 'sent' | 'lost' | 'failed' } | { phase: 'arrived'; at: number };
 
-/** The service worker tells open pages when a push has come. */
-function isTestPush(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && (data as { push?: string }).push === 'test';
-}
-
 export function PushTest() {
   const [state, setState] = useState<State>({ phase: 'idle' });
-  useEffect(() => {
-    const heard = ({ data }: MessageEvent) => {
-      if (isTestPush(data)) setState({ phase: 'arrived', at: Date.now() });
-    };
-    navigator.serviceWorker?.addEventListener('message', heard);
-    return () => navigator.serviceWorker?.removeEventListener('message', heard);
-  }, []);
+  useEffect(
+    // The service worker tells open pages when a push has come.
+    () =>
+      onNotice((notice) => {
+        if (notice.kind === 'push' && notice.push === 'test') setState({ phase: 'arrived', at: Date.now() });
+      }),
+    [],
+  );
   useEffect(() => {
     if (state.phase !== 'sent') return;
     const timer = setTimeout(() => setState({ phase: 'lost' }), PATIENCE_MS);
@@ -40,7 +37,14 @@ export function PushTest() {
   };
   return (
     <div class="stack" data-testid="push-test" data-phase={state.phase}>
-      <Button kind="primary" size="l" block icon="bell" busy={state.phase === 'sending'} onClick={() => void send()}>
+      <Button
+        kind="primary"
+        size="l"
+        block
+        icon="bell"
+        busy={state.phase === 'sending'}
+        onClick={() => void send()}
+      >
         {tm('push.test')}
       </Button>
       {state.phase === 'sent' && <Notice title={tm('push.testSent')} role="status" />}
@@ -48,7 +52,9 @@ export function PushTest() {
         <Notice tone="good" title={tm('push.testArrived', { time: formatTime(state.at) })} role="status" />
       )}
       {state.phase === 'lost' && <Notice tone="warn" title={tm('push.testLost')} role="status" />}
-      {state.phase === 'failed' && <Notice tone="warn" icon="offline" title={tm('push.testFailed')} role="alert" />}
+      {state.phase === 'failed' && (
+        <Notice tone="warn" icon="offline" title={tm('push.testFailed')} role="alert" />
+      )}
     </div>
   );
 }

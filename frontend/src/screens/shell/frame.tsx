@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../../ui/icon';
 import { LiveRegions } from '../../ui/live';
 import { Mark } from '../../ui/mark';
 import { Strips } from './strips';
+import { useFreshMe } from './use-fresh';
 
 interface Tab {
   href: string;
@@ -62,6 +63,7 @@ function Tabs() {
 }
 
 export function Frame({ children }: { children: ComponentChildren }) {
+  useFreshMe();
   return (
     <div class="app">
       <a class="skip" href="#main">

@@ -6,7 +6,12 @@ import { Notice } from '../../ui/surface';
 
 export function LoadFailed({ error, retry }: { error: ApiError; retry: () => void }) {
   return (
-    <Notice tone="warn" icon={error.status === null ? 'offline' : 'alert'} title={t('common.failed')} role="status">
+    <Notice
+      tone="warn"
+      icon={error.status === null ? 'offline' : 'alert'}
+      title={t('common.failed')}
+      role="status"
+    >
       <p>{error.problem?.detail || t('common.failedHint')}</p>
       <div class="row">
         <Button icon="refresh" onClick={retry}>

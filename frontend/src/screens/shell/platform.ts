@@ -3,7 +3,10 @@ import { signal } from '@preact/signals';
 
 export type Platform = 'ios' | 'samsung' | 'android' | 'desktop';
 
-export function platformOf(agent: string = navigator.userAgent, touch: number = navigator.maxTouchPoints): Platform {
+export function platformOf(
+  agent: string = navigator.userAgent,
+  touch: number = navigator.maxTouchPoints,
+): Platform {
   if (/iPhone|iPad/.test(agent) || (/Macintosh/.test(agent) && touch > 1)) return 'ios';
   if (/SamsungBrowser/.test(agent)) return 'samsung';
   return /Android/.test(agent) ? 'android' : 'desktop';
@@ -11,7 +14,8 @@ export function platformOf(agent: string = navigator.userAgent, touch: number = 
 
 export function isInstalled(): boolean {
   return (
-    matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true
+    matchMedia('(display-mode: standalone)').matches ||
+    (navigator as { standalone?: boolean }).standalone === true
   );
 }
 

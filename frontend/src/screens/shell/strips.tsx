@@ -37,12 +37,20 @@ function sendingTrouble(): { icon: IconName; text: string; href?: string; link?:
   if (problem?.reason === 'storage-full') return { icon: 'alert', text: t('strip.storageFull') };
   if (problem?.reason === 'other-app-version') return { icon: 'refresh', text: t('strip.otherVersion') };
   if (setAside > 0)
-    return { icon: 'alert', text: t('strip.setAside', { count: setAside }), href: '/settings/outbox', link: t('strip.look') };
+    return {
+      icon: 'alert',
+      text: t('strip.setAside', { count: setAside }),
+      href: '/settings/outbox',
+      link: t('strip.look'),
+    };
   if (sending && sending.total > 1) return { icon: 'send', text: t('strip.sending', sending) };
   if (reachability.value === 'unreachable')
     return {
       icon: 'offline',
-      text: pending > 0 ? `${t('strip.unreachable')} ${t('strip.waiting', { count: pending })}` : t('strip.unreachable'),
+      text:
+        pending > 0
+          ? `${t('strip.unreachable')} ${t('strip.waiting', { count: pending })}`
+          : t('strip.unreachable'),
     };
   return null;
 }

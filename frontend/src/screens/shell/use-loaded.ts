@@ -11,7 +11,10 @@ export interface Loaded<Data> {
 }
 
 /** `load` runs again when `key` changes; what an older run answers is dropped. */
-export function useLoaded<Data>(key: string | null, load: (signal: AbortSignal) => Promise<Data>): Loaded<Data> {
+export function useLoaded<Data>(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<Data>,
+): Loaded<Data> {
   const [state, setState] = useState<{ key: string | null; data: Data | null; error: ApiError | null }>({
     key,
     data: null,
@@ -23,16 +26,17 @@ export function useLoaded<Data>(key: string | null, load: (signal: AbortSignal) 
   useEffect(() => {
     if (key === null) return;
     const abort = new AbortController();
-    latest.current(abort.signal).then(
-      (data) => {
+    const read = async () => {
+      try {
+        const data = await latest.current(abort.signal);
         if (!abort.signal.aborted) setState({ key, data, error: null });
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (abort.signal.aborted) return;
         const failure = error instanceof ApiError ? error : new ApiError(null);
         setState((old) => ({ key, data: old.key === key ? old.data : null, error: failure }));
-      },
-    );
+      }
+    };
+    void read();
     return () => abort.abort();
   }, [key, tries]);
   const reload = useCallback(() => setTries((count) => count + 1), []);

@@ -53,7 +53,13 @@ export function EndWalk({ state, onBack }: { state: WalkState; onBack: () => voi
       {failed && <FieldError id="end-error">{tm('end.failed')}</FieldError>}
       <div class="stack">
         {state.checkIns > 0 && (
-          <Button size="l" block busy={busy === 'reported'} onClick={() => void end('reported')} data-testid="reported">
+          <Button
+            size="l"
+            block
+            busy={busy === 'reported'}
+            onClick={() => void end('reported')}
+            data-testid="reported"
+          >
             {tm('end.reported')}
           </Button>
         )}

@@ -26,7 +26,8 @@ export function PhotoStep({ onPhoto, onSkip }: PhotoStepProps) {
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<keyof typeof WHY | null>(null);
-  const refused = me.value?.consents.some(({ kind, state }) => kind === 'photos' && state !== 'granted') ?? false;
+  const refused =
+    me.value?.consents.some(({ kind, state }) => kind === 'photos' && state !== 'granted') ?? false;
   const take = async (field: HTMLInputElement) => {
     const file = field.files?.[0];
     field.value = '';

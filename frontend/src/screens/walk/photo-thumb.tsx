@@ -10,10 +10,12 @@ export function PhotoThumb({ id, onRemove }: { id: string; onRemove: () => void 
   useEffect(() => {
     let shown: string | null = null;
     let left = false;
-    void photoUrl(id).then((found) => {
+    const show = async () => {
+      const found = await photoUrl(id);
       if (left && found) URL.revokeObjectURL(found);
       else setUrl((shown = found));
-    });
+    };
+    void show();
     return () => {
       left = true;
       if (shown) URL.revokeObjectURL(shown);

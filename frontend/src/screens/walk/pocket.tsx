@@ -34,24 +34,23 @@ export function Pocket({ state, onWake }: { state: WalkState; onWake: () => void
       class={`pocket ${holding ? 'pocket-waking' : ''}`}
       aria-label={tm('walk.pocket')}
       onCancel={onWake}
-      onPointerDown={() => setHolding(true)}
-      onPointerUp={() => setHolding(false)}
-      onPointerCancel={() => setHolding(false)}
-      onPointerLeave={() => setHolding(false)}
-      onContextMenu={(event: Event) => event.preventDefault()}
     >
-      <p class="pocket-time num">{formatDuration(now - state.startedAt)}</p>
-      <p class="num">{formatDistance(state.distanceM)}</p>
-      <p>{tm('walk.pocketHold')}</p>
-      {/* A key or a screen reader wakes it without holding. */}
       <button
         type="button"
-        class="sr-only"
+        class="pocket-face"
+        onPointerDown={() => setHolding(true)}
+        onPointerUp={() => setHolding(false)}
+        onPointerCancel={() => setHolding(false)}
+        onPointerLeave={() => setHolding(false)}
+        onContextMenu={(event: Event) => event.preventDefault()}
+        // A key or a screen reader wakes it without holding.
         onClick={(event: MouseEvent) => {
           if (event.detail === 0) onWake();
         }}
       >
-        {tm('walk.pocketWake')}
+        <span class="pocket-time num">{formatDuration(now - state.startedAt)}</span>
+        <span class="num">{formatDistance(state.distanceM)}</span>
+        <span>{tm('walk.pocketHold')}</span>
       </button>
     </dialog>
   );

@@ -21,7 +21,9 @@ interface Track {
 /** A LineString or MultiLineString as segments. */
 export function segmentsOf({ geometry }: Track): Place[][] {
   if (!geometry) return [];
-  const lines = (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as number[][][];
+  const lines = (
+    geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates
+  ) as number[][][];
   return lines.map((line) => line.map(([lon = 0, lat = 0]) => ({ lat, lon })));
 }
 
@@ -32,7 +34,8 @@ export async function readWalk(id: string, signal: AbortSignal): Promise<Walked>
   const patrol = await call<Patrol>('GET', path, { signal });
   const track = await call<Track>('GET', `${path}.geojson`, { signal }).catch((error: unknown) => {
     // Tracks live 30 days; the walk itself stays.
-    if (error instanceof ApiError && (error.status === 404 || error.status === 410)) return { geometry: null };
+    if (error instanceof ApiError && (error.status === 404 || error.status === 410))
+      return { geometry: null };
     throw error;
   });
   const trail = segmentsOf(track);

@@ -57,12 +57,7 @@ export function Recording({ state, onMode }: RecordingProps) {
       <SavedTag state={state} />
       <Truths state={state} />
       <div class="walk-acts">
-        <Button
-          icon="check"
-          busy={said === 'busy'}
-          onClick={() => void safe()}
-          data-testid="walk-safe"
-        >
+        <Button icon="check" busy={said === 'busy'} onClick={() => void safe()} data-testid="walk-safe">
           {said === 'done' ? tm('walk.safeDone') : tm('walk.safe')}
         </Button>
         <Button icon="camera" onClick={() => onMode('report')} data-testid="walk-report">

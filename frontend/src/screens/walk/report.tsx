@@ -109,7 +109,14 @@ export function Report({ onDone }: { onDone: () => void }) {
             multiline
           />
           {state === 'failed' && <FieldError id="report-error">{tm('report.failed')}</FieldError>}
-          <Button kind="primary" size="l" block type="submit" busy={state === 'busy'} data-testid="report-send">
+          <Button
+            kind="primary"
+            size="l"
+            block
+            type="submit"
+            busy={state === 'busy'}
+            data-testid="report-send"
+          >
             {tm('report.send')}
           </Button>
         </form>

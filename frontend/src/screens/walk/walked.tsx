@@ -42,13 +42,16 @@ export default function WalkedScreen() {
           { label: tm('walked.distance'), value: distance },
           {
             label: tm('walked.minutes'),
-            value: tm('walked.minutesValue', { count: Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000)) }),
+            value: tm('walked.minutesValue', {
+              count: Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000)),
+            }),
           },
           { label: tm('walked.cells'), value: tm('walked.cellsValue', { count: cellsSeen(data.trail) }) },
         ]}
       />
       <p class="small muted">
-        {formatDay(data.startedAt)} {formatTime(data.startedAt)} – {formatTime(data.endedAt)} · {tm('walked.cellsHint')}
+        {formatDay(data.startedAt)} {formatTime(data.startedAt)} – {formatTime(data.endedAt)} ·{' '}
+        {tm('walked.cellsHint')}
         {data.gaps > 0 && ` ${tm('walked.gaps')}`}
       </p>
       <WhereNow id={id} here={data.here} />

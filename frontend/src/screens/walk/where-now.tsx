@@ -9,7 +9,9 @@ import { useLoaded } from '../shell/use-loaded';
 export function WhereNow({ id, here }: { id: string; here: boolean }) {
   const { pending, setAside, sending } = outbox.value;
   // Asked again whenever something left or arrived.
-  const { data } = useLoaded(here ? `${id} ${pending} ${setAside} ${sending?.done ?? ''}` : null, () => walkDelivery(id));
+  const { data } = useLoaded(here ? `${id} ${pending} ${setAside} ${sending?.done ?? ''}` : null, () =>
+    walkDelivery(id),
+  );
   const atDesk = !here || (data !== null && data.delivered >= data.total);
   const moving = data !== null && data.delivered > 0;
   const words = atDesk
@@ -26,7 +28,9 @@ export function WhereNow({ id, here }: { id: string; here: boolean }) {
         role="status"
       >
         <p>{atDesk ? tm('walked.trim') : tm('walked.hereHint')}</p>
-        {!atDesk && data && data.total > 0 && <progress class="progress" max={data.total} value={data.delivered} aria-label={words} />}
+        {!atDesk && data && data.total > 0 && (
+          <progress class="progress" max={data.total} value={data.delivered} aria-label={words} />
+        )}
       </Notice>
       {data && data.setAside > 0 && (
         <Notice tone="warn" title={tm('walked.setAside', { count: data.setAside })}>
