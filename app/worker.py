@@ -71,6 +71,7 @@ def handlers(database: Database, settings: Settings, pump: PushPump) -> dict[str
     return {
         "pushes": Handler(pump.round, settings.worker_poll_s, vital=True, hears_bell=True),
         "alerts": Handler(step(alerts.step), settings.worker_poll_s, vital=True),
+        "places of closed alerts": Handler(step(alerts.forget_places), 600.0),
         "patrols": Handler(step(patrols.step), 60.0),
         "sweep deliveries": Handler(step(notifications.sweep), 3600.0),
         "sweep changes": Handler(step(broadcast.sweep), 3600.0),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.alerts.models import Alert
+from app.alerts.service import forget_places
 from app.alerts.steps import LIVE, take_step
 
 BATCH = 20
@@ -21,3 +22,6 @@ def step(session: Session, now: datetime) -> int:
     for alert in alerts:
         take_step(session, alert, now)
     return len(alerts)
+
+
+__all__ = ["forget_places", "step"]
