@@ -225,6 +225,7 @@ def _gathered(http: TestClient, neighbourhood_id: UUID, settled: list[Person]) -
 def build(app: FastAPI, http: TestClient, database: Database) -> Api:
     """Put the application on this database and fill it."""
     app.state.database = database
+    app.state.started_at = clock.now()
     now = clock.now()
     one, two = database.write_sync(lambda session: [settle(session, place, now) for place in PLACES])
     return Api(app, http, database, _gathered(http, *one), _gathered(http, *two), Caller(http))

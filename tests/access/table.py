@@ -1,0 +1,128 @@
+"""Who may call what on whose things: the whole product's access rules as one table.
+
+Columns: anonymous, resident, walker, responder, coordinator, officer, each of neighbourhood A. `–` says that this role
+cannot have such a thing. `whose` tells of what:
+
+    -       nothing in particular      own       the caller's own
+    other   another member's in A      other*    elsewhere: a thing of neighbourhood B, which always reads as not there
+    told    an alert the caller was asked about          coming    … and accepted          scene   … and stands there
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("anonymous", "resident", "walker", "responder", "coordinator", "officer")
+
+TABLE = """
+                                                            anon  resi  walk  resp  coor  offi
+GET    /api/openapi.json                           -        200   200   200   200   200   200
+GET    /api/health                                 -        200   200   200   200   200   200
+POST   /api/sessions                               -        201   201   201   201   201   201
+DELETE /api/sessions/current                       own      401   204   204   204   204   204
+
+GET    /api/me                                     own      401   200   200   200   200   200
+PATCH  /api/me                                     own      401   200   200   200   200   200
+PUT    /api/me/consents/{kind}                     own      401   200   200   200   200   200
+GET    /api/me/devices                             own      401   200   200   200   200   200
+DELETE /api/me/devices/{device_id}                 own      401   204   204   204   204   204
+DELETE /api/me/devices/{device_id}                 other    401   404   404   404   404   404
+DELETE /api/me/devices/{device_id}                 other*   401   404   404   404   404   404
+GET    /api/me/access-log                          own      401   200   200   200   200   200
+
+POST   /api/sync                                   own      401   200   200   200   200   200
+GET    /api/check-ins                              own      401   200   200   200   200   200
+GET    /api/patrols                                own      401   200   200   200   200   200
+GET    /api/patrols/{patrol_id}                    own      401   –     200   200   200   200
+GET    /api/patrols/{patrol_id}                    other    401   404   404   404   404   404
+GET    /api/patrols/{patrol_id}                    other*   401   404   404   404   404   404
+GET    /api/patrols/{patrol_id}.geojson            own      401   –     200   200   200   200
+GET    /api/patrols/{patrol_id}.geojson            other    401   404   404   404   404   404
+GET    /api/patrols/{patrol_id}.geojson            other*   401   404   404   404   404   404
+GET    /api/patrols/{patrol_id}.gpx                own      401   –     200   200   200   200
+GET    /api/patrols/{patrol_id}.gpx                other    401   404   404   404   404   404
+GET    /api/patrols/{patrol_id}.gpx                other*   401   404   404   404   404   404
+PUT    /api/photos/{photo_id}                      own      401   201   201   201   201   201
+PUT    /api/photos/{photo_id}                      other    401   404   404   404   404   404
+GET    /api/photos/{photo_id}                      own      401   200   200   200   200   200
+GET    /api/photos/{photo_id}                      other    401   404   404   404   200   200
+GET    /api/photos/{photo_id}                      other*   401   404   404   404   404   404
+
+GET    /api/alerts                                 own      401   200   200   200   200   200
+GET    /api/alerts/{alert_id}                      own      401   200   200   200   200   200
+GET    /api/alerts/{alert_id}                      told     401   –     –     200   –     –
+GET    /api/alerts/{alert_id}                      other    401   404   404   404   200   200
+GET    /api/alerts/{alert_id}                      other*   401   404   404   404   404   404
+POST   /api/alerts/{alert_id}/resolve              own      401   200   200   200   200   200
+POST   /api/alerts/{alert_id}/resolve              told     401   –     –     403   –     –
+POST   /api/alerts/{alert_id}/resolve              coming   401   –     –     403   –     –
+POST   /api/alerts/{alert_id}/resolve              scene    401   –     –     200   –     –
+POST   /api/alerts/{alert_id}/resolve              other    401   404   404   404   200   403
+POST   /api/alerts/{alert_id}/resolve              other*   401   404   404   404   404   404
+POST   /api/alerts/{alert_id}/cancel               own      401   200   200   200   200   200
+POST   /api/alerts/{alert_id}/cancel               told     401   –     –     403   –     –
+POST   /api/alerts/{alert_id}/cancel               scene    401   –     –     403   –     –
+POST   /api/alerts/{alert_id}/cancel               other    401   404   404   404   403   403
+POST   /api/alerts/{alert_id}/cancel               other*   401   404   404   404   404   404
+
+GET    /api/push-key                               -        401   200   200   200   200   200
+PUT    /api/push-subscriptions/{device_id}         own      401   200   200   200   200   200
+PUT    /api/push-subscriptions/{device_id}         other    401   404   404   404   404   404
+PUT    /api/push-subscriptions/{device_id}         other*   401   404   404   404   404   404
+DELETE /api/push-subscriptions/{device_id}         own      401   204   204   204   204   204
+DELETE /api/push-subscriptions/{device_id}         other    401   404   404   404   404   404
+DELETE /api/push-subscriptions/{device_id}         other*   401   404   404   404   404   404
+POST   /api/push-tests                             own      401   202   202   202   202   202
+POST   /api/deliveries/{delivery_id}/received      own      401   204   204   204   204   204
+POST   /api/deliveries/{delivery_id}/received      other    401   404   404   404   404   404
+POST   /api/deliveries/{delivery_id}/received      other*   401   404   404   404   404   404
+
+GET    /api/members                                -        401   403   403   403   200   200
+POST   /api/members                                -        401   403   403   403   201   403
+PATCH  /api/members/{member_id}                    own      401   403   403   403   200   403
+PATCH  /api/members/{member_id}                    other    401   403   403   403   200   403
+PATCH  /api/members/{member_id}                    other*   401   403   403   403   404   403
+POST   /api/members/{member_id}/pairing-codes      own      401   403   403   403   201   403
+POST   /api/members/{member_id}/pairing-codes      other    401   403   403   403   201   403
+POST   /api/members/{member_id}/pairing-codes      other*   401   403   403   403   404   403
+GET    /api/members/{member_id}/pairing-codes      own      401   403   403   403   200   403
+GET    /api/members/{member_id}/pairing-codes      other    401   403   403   403   200   403
+GET    /api/members/{member_id}/pairing-codes      other*   401   403   403   403   404   403
+GET    /api/members/{member_id}/home               own      401   403   403   403   200   200
+GET    /api/members/{member_id}/home               other    401   403   403   403   200   200
+GET    /api/members/{member_id}/home               other*   401   403   403   403   404   404
+PUT    /api/members/{member_id}/home               own      401   403   403   403   200   403
+PUT    /api/members/{member_id}/home               other    401   403   403   403   200   403
+PUT    /api/members/{member_id}/home               other*   401   403   403   403   404   403
+
+GET    /api/desk/board                             -        401   403   403   403   200   200
+GET    /api/desk/stream                            -        401   403   403   403   200   200
+GET    /api/desk/alerts/{alert_id}                 other    401   403   403   403   200   200
+GET    /api/desk/alerts/{alert_id}                 other*   401   403   403   403   404   404
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One line: what each role gets."""
+
+    method: str
+    path: str
+    whose: str
+    expected: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} of {self.whose}"
+
+
+def rows() -> list[Row]:
+    """The table, read."""
+    read = []
+    for line in TABLE.splitlines():
+        words = line.split()
+        if len(words) == len(ROLES) or not words:
+            continue
+        method, path, whose, *statuses = words
+        assert len(statuses) == len(ROLES), f"a row has a status for each role: {line}"
+        read.append(Row(method, path, whose, {role: int(s) for role, s in zip(ROLES, statuses, strict=True) if s != "–"}))
+    return read

@@ -1,0 +1,157 @@
+"""The things a request may be about, made for whoever is to own them."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from PIL import Image
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.ids import new_id
+from app.neighbourhoods import presence
+from app.people import pairing
+from app.people import service as people
+from app.people.models import Member
+from tests.access.table import ROLES
+from tests.support.api import Api, Caller, Json, Neighbourhood, concern, item
+
+_POINT = ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def picture() -> bytes:
+    """A small JPEG."""
+    out = io.BytesIO()
+    Image.new("RGB", (24, 18), (200, 90, 30)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def b64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def subscription() -> Json:
+    """What a browser's `PushSubscription.toJSON()` gives."""
+    endpoint = f"https://fcm.googleapis.com/fcm/send/{os.urandom(12).hex()}"
+    return {"endpoint": endpoint, "keys": {"p256dh": b64url(_POINT), "auth": b64url(os.urandom(16))}}
+
+
+def on_new_device(api: Api, caller: Caller) -> Caller:
+    """The same person, signed in on one more device: what a request does to a device is not felt by the next."""
+    if caller.person is None:
+        return caller
+    person, now = caller.person, clock.now()
+
+    def work(session: Session) -> people.SignedInDevice:
+        member = session.get(Member, person.id)
+        assert member is not None
+        return people.sign_in(session, member, "tablet", None, now)
+
+    device = api.database.write_sync(work)
+    return Caller(caller.http, replace(person, token=device.token, device_id=device.device_id))
+
+
+def by_role(api: Api, side: Neighbourhood) -> dict[str, Caller]:
+    """Who plays each role."""
+    cast = (api.anonymous, side.resident, side.walker, side.responder, side.coordinator, side.officer)
+    return dict(zip(ROLES, cast, strict=True))
+
+
+def fresh_code(api: Api, caller: Caller) -> str:
+    """A sign-in code for this member (for anybody in A when nobody is signed in)."""
+    member_id = (caller.person or api.a.resident.me).id
+
+    def work(session: Session) -> str:
+        member = session.get(Member, member_id)
+        assert member is not None
+        return pairing.hand_out(session, api.key, member, None, clock.now(), minutes=10, tries=5).digits
+
+    return api.database.write_sync(work)
+
+
+def device(owner: Caller) -> UUID:
+    return owner.me.device_id
+
+
+def member(owner: Caller) -> UUID:
+    return owner.me.id
+
+
+def patrol(owner: Caller) -> UUID:
+    patrol_id = new_id()
+    (receipt,) = owner.sync(item("patrol.start", {"patrol_id": str(patrol_id)}))
+    assert receipt["status"] == "applied", receipt
+    return patrol_id
+
+
+def photo(owner: Caller) -> UUID:
+    photo_id = new_id()
+    assert owner.put(f"/api/photos/{photo_id}", content=PICTURE).status_code == 201
+    return photo_id
+
+
+def alert(owner: Caller) -> UUID:
+    (receipt,) = owner.sync(concern())
+    return UUID(receipt["alert_id"])
+
+
+def delivery(owner: Caller) -> UUID:
+    owner.put(f"/api/push-subscriptions/{owner.me.device_id}", json=subscription())
+    tested = owner.post("/api/push-tests")
+    assert tested.status_code == 202, tested.text
+    return UUID(tested.json()["delivery_id"])
+
+
+PICTURE = picture()
+MAKERS: dict[str, Callable[[Caller], UUID]] = {
+    "device_id": device,
+    "member_id": member,
+    "patrol_id": patrol,
+    "photo_id": photo,
+    "alert_id": alert,
+    "delivery_id": delivery,
+}
+PARTS = {"told": (), "coming": ("accept",), "scene": ("accept", "on_scene")}
+
+
+@contextmanager
+def about_an_alert(api: Api, caller: Caller, actions: tuple[str, ...]) -> Iterator[UUID]:
+    """An alert of the other resident that the caller was told of and answered with `actions`; closed afterwards."""
+    if caller.person is not None:
+        rested, person = clock.now(), caller.person
+        api.database.write_sync(lambda session: presence.rest(session, person.neighbourhood_id, person.id, rested))
+        caller.patch("/api/me", json={"duty_on": True})
+    alert_id = alert(api.a.other_resident)
+    if caller.person is not None:
+        assert set(caller.respond(str(alert_id), *actions)) <= {"applied"}
+    yield alert_id
+    api.a.other_resident.post(f"/api/alerts/{alert_id}/cancel")
+    caller.patch("/api/me", json={"duty_on": False})
+
+
+def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
+    """What a well-meant request of this kind carries."""
+    home = {"address": "가람동 시험길 1호", "lat": 37.7605, "lon": 126.7748}
+    made: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
+        ("POST", "/api/sessions"): lambda: {"json": {"code": fresh_code(api, caller), "device_name": "phone"}},
+        ("PATCH", "/api/me"): lambda: {"json": {"language": "en"}},
+        ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
+        ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},
+        ("PUT", "/api/photos/{photo_id}"): lambda: {"content": PICTURE},
+        ("POST", "/api/alerts/{alert_id}/resolve"): lambda: {"json": {"outcome": "safe"}},
+        ("PUT", "/api/push-subscriptions/{device_id}"): lambda: {"json": subscription()},
+        ("POST", "/api/members"): lambda: {"json": {"name": "새 이웃", "tier": "resident"}},
+        ("PATCH", "/api/members/{member_id}"): lambda: {"json": {"verified": True}},
+        ("GET", "/api/members/{member_id}/home"): lambda: {"params": {"reason": "an audit"}},
+        ("PUT", "/api/members/{member_id}/home"): lambda: {"json": home},
+    }
+    return made.get((method, path), dict)()
