@@ -83,8 +83,10 @@ TYPES = [
 VITEST = frontend(
     "vitest", "npx", "--no-install", "vitest", "run", "--reporter=json", "--outputFile={reports}/vitest.json", report="vitest.json"
 )
-UNIT = [pytest("unit tests", "-m", FAST, "--ignore=tests/journeys"), VITEST]
-BACKEND = pytest("backend tests on SQLite and PostgreSQL", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True)
+UNIT = [pytest("unit tests", "--timeout=60", "-m", FAST, "--ignore=tests/journeys"), VITEST]
+BACKEND = pytest(
+    "backend tests on SQLite and PostgreSQL", "--timeout=120", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
+)
 JOURNEYS = pytest("browser journeys", "tests/journeys", live=True)
 
 # Each plan is a list of stages; the checks of one stage run two at a time, the long ones first.
