@@ -1,19 +1,9 @@
-/** One person's call for help, from the tap to the end of it. */
+/** One person's call for help, from the tap to the end of it, as screens see it. */
 import { signal, type Signal } from '@preact/signals';
 
-import { call } from '../api/client';
-import type { Alert, Category, ItemBodies, SyncResult } from '../api/types';
-import { onNotice } from './channel';
-import { describe, isFinal, type ConcernNews, type ConcernRecord, type ConcernState } from './concern-phase';
-import { holdInMemory, releaseFromMemory, sendFromMemory } from './concern-memory';
-import { getValue, setValue, StorageError, write, type StoredItem } from './db';
-import { enqueue, enqueued } from './outbox';
-import { newItem } from './outbox-item';
-import { addItemIn, changeItem, findItem, receiptOf, withdrawItem } from './outbox-store';
-import { currentPosition, type Position } from './position';
-import { makeRoom } from './room';
-import { me } from './session';
-import { flush, onReceipt } from './sync';
+import type { Category } from '../api/types';
+import type { ConcernState } from './concern-phase';
+import type { Position } from './position';
 
 export type { ConcernPhase, ConcernState } from './concern-phase';
 
@@ -28,246 +18,29 @@ export interface ConcernDetails {
   photoIds?: string[];
 }
 
-const COUNTDOWN_S = { least: 5, most: 20 };
-const TICK_MS = 250;
-const POLL_MS = 5000;
-
-let record: ConcernRecord | null = null;
-let news: ConcernNews = unknown();
-let ticking: ReturnType<typeof setInterval> | undefined;
-let polledAt = 0;
-let handedOver = false;
-
-function unknown(): ConcernNews {
-  return { receipt: null, cancelReceipt: null, alert: null, durable: true };
-}
+const run = () => import('./concern-run');
 
 /** Durable when the promise is kept; only then the countdown starts. Answers the check-in's id. */
 export async function raise(category: Category, details: ConcernDetails = {}): Promise<string> {
-  // A second tap on the button is the same call.
-  if (record && concern.value && !isFinal(concern.value.phase)) return record.id;
-  const now = Date.now();
-  const wanted = me.value?.policy.countdown_s ?? COUNTDOWN_S.least;
-  const countdownEndsAt = now + Math.min(Math.max(wanted, COUNTDOWN_S.least), COUNTDOWN_S.most) * 1000;
-  const item = await newItem('check_in', bodyOf(category, details), {
-    recordedAt: now,
-    notBefore: countdownEndsAt,
-  });
-  const next: ConcernRecord = {
-    id: item.id,
-    memberId: item.memberId,
-    category,
-    note: details.note ?? null,
-    position: details.position ?? null,
-    raisedAt: now,
-    countdownEndsAt,
-    cancelItemId: null,
-  };
-  const durable = await keep(item, next);
-  take(next, { ...unknown(), durable });
-  if (durable) enqueued(item);
-  else holdInMemory(item);
-  if (details.position === undefined) void addPosition(item);
-  return item.id;
-}
-
-function bodyOf(category: Category, details: ConcernDetails): ItemBodies['check_in'] {
-  const { note, position, patrolId, photoIds } = details;
-  return {
-    status: 'concern',
-    context: details.context ?? (patrolId ? 'walk' : 'home'),
-    category,
-    urgency: 'urgent',
-    ...(note ? { note } : {}),
-    ...(patrolId ? { patrol_id: patrolId } : {}),
-    ...(photoIds?.length ? { photo_ids: photoIds } : {}),
-    ...(position ? onTheWire(position) : {}),
-  };
-}
-
-function onTheWire({ lat, lon, accuracyM }: Position) {
-  return { lat, lon, accuracy_m: Math.round(accuracyM) };
-}
-
-/** The call and what the screen knows of it, in one transaction. Answers false when the phone has no room at all. */
-async function keep(item: Omit<StoredItem, 'order'>, next: ConcernRecord): Promise<boolean> {
-  const attempt = () =>
-    write(['items', 'photos', 'walks', 'kv'], async (tx) => {
-      await addItemIn(tx, item);
-      await tx.objectStore('kv').put(next, 'concern');
-    });
-  try {
-    await attempt().catch(async (error: unknown) => {
-      if (!(error instanceof StorageError)) throw error;
-      await makeRoom();
-      await attempt();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof StorageError) return false; // then it lives in this page, and is sent all the same
-    throw error;
-  }
-}
-
-/** The place, when it is found before the call leaves; afterwards the call is not changed any more. */
-async function addPosition(item: Omit<StoredItem, 'order'>): Promise<void> {
-  const position = await currentPosition(item.notBefore! - Date.now() - TICK_MS);
-  if (!position || record?.id !== item.id) return;
-  Object.assign(item.body, onTheWire(position)); // for a call that is held in memory
-  const kept = await write(['items', 'kv'], async (tx) => {
-    const waiting = await tx.objectStore('items').index('id').get(item.id);
-    if (!waiting || waiting.attempts > 0) return false;
-    await tx.objectStore('items').put({ ...waiting, body: { ...waiting.body, ...onTheWire(position) } });
-    return true;
-  }).catch(() => false);
-  if (kept && record?.id === item.id) await change({ position });
+  return (await run()).raise(category, details);
 }
 
 /** Ends the countdown now and sends. */
 export async function confirmNow(): Promise<void> {
-  if (!record || concern.value?.phase !== 'countdown') return;
-  const id = record.id;
-  await change({ countdownEndsAt: Date.now() });
-  await changeItem(id, { notBefore: null }).catch(() => {});
-  handOver();
+  await (await run()).confirmNow();
 }
 
 /** In the countdown nothing leaves the phone; later everyone who was told gets the all-clear. */
 export async function cancel(): Promise<void> {
-  if (!record || record.cancelItemId) return;
-  const { id } = record;
-  if (releaseFromMemory(id) || (await withdrawItem(id))) {
-    await setValue('concern', undefined).catch(() => {});
-    news = { ...news, cancelReceipt: { id, status: 'applied' } };
-    return show();
-  }
-  const cancelItemId = await enqueue('check_in.cancel', { check_in_id: id });
-  await change({ cancelItemId });
+  await (await run()).cancel();
 }
 
 /** Puts a finished concern away so that home shows again. */
 export async function dismissConcern(): Promise<void> {
-  if (!concern.value || !isFinal(concern.value.phase)) return;
-  await setValue('concern', undefined).catch(() => {});
-  drop();
+  await (await run()).dismissConcern();
 }
 
 /** Picks up a concern that was under way when the app died, and follows it. Call once at start. */
 export async function startConcern(): Promise<void> {
-  onReceipt((id, result) => void received(id, result));
-  onNotice((notice) => {
-    if (notice.kind === 'push') polledAt = 0;
-    // Raised or put away in another tab.
-    if (notice.kind === 'outbox-changed' || notice.kind === 'session-changed') void restore().catch(() => {});
-  });
-  me.subscribe(() => void adopt().catch(() => {}));
-  await restore().catch(() => {});
-}
-
-async function restore(): Promise<void> {
-  const kept = await getValue<ConcernRecord>('concern');
-  const mine = kept && kept.memberId === me.value?.id ? kept : null;
-  if (!mine) {
-    if (record && news.durable && !isFinal(concern.value!.phase) && news.alert === null) drop();
-    return;
-  }
-  if (record?.id === mine.id && record.cancelItemId === mine.cancelItemId) return;
-  const receipt = await receiptOf(mine.id);
-  const cancelReceipt = mine.cancelItemId ? await receiptOf(mine.cancelItemId) : null;
-  if (!receipt && !(await findItem(mine.id))) {
-    // Taken back before it left: there is nothing to follow.
-    await setValue('concern', undefined);
-    return;
-  }
-  const durable = true;
-  take(mine, { ...(record?.id === mine.id ? news : unknown()), receipt, cancelReceipt, durable });
-}
-
-/** An open alert of mine that this phone knows nothing of: its storage was cleared, or another phone called. */
-async function adopt(): Promise<void> {
-  const member = me.value;
-  const [alertId] = member?.open.my_alert_ids ?? [];
-  if (!member || !alertId || record || (await getValue('concern'))) return;
-  const alert = await call<Alert>('GET', `/api/alerts/${alertId}`);
-  if (record) return;
-  const raisedAt = Date.parse(alert.opened_at);
-  const { category, note } = alert;
-  const id = alert.check_in_id ?? alert.id;
-  take(
-    {
-      id,
-      memberId: member.id,
-      category,
-      note,
-      position: null,
-      raisedAt,
-      countdownEndsAt: raisedAt,
-      cancelItemId: null,
-    },
-    { ...unknown(), alert },
-  );
-}
-
-async function received(id: string, result: SyncResult): Promise<void> {
-  if (!record) return;
-  if (id === record.id) news = { ...news, receipt: result };
-  else if (id === record.cancelItemId) news = { ...news, cancelReceipt: result };
-  else return;
-  polledAt = 0;
-  show();
-}
-
-function take(next: ConcernRecord, known: ConcernNews): void {
-  record = next;
-  news = known;
-  handedOver = false;
-  polledAt = 0;
-  show();
-  clearInterval(ticking);
-  ticking = setInterval(tick, TICK_MS);
-}
-
-function drop(): void {
-  record = null;
-  news = unknown();
-  clearInterval(ticking);
-  concern.value = null;
-}
-
-async function change(changed: Partial<ConcernRecord>): Promise<void> {
-  record = { ...record!, ...changed };
-  show();
-  await setValue('concern', record).catch(() => {}); // the call itself is what must be kept
-}
-
-function show(): void {
-  if (!record) return;
-  const next = describe(record, news, Date.now());
-  // Four times a second: tell only what is new.
-  if (JSON.stringify(next) !== JSON.stringify(concern.value)) concern.value = next;
-}
-
-function tick(): void {
-  if (!record) return;
-  show();
-  const phase = concern.value!.phase;
-  if (isFinal(phase)) return clearInterval(ticking);
-  if (phase === 'saved' && !handedOver) handOver();
-  if (concern.value!.alertId && Date.now() - polledAt >= POLL_MS) void poll(concern.value!.alertId);
-}
-
-/** The countdown is over: out with it. The sync goes on trying from here. */
-function handOver(): void {
-  handedOver = true;
-  if (news.durable) void flush('urgent');
-  else void sendFromMemory((result) => void received(result.id, result));
-}
-
-async function poll(alertId: string): Promise<void> {
-  polledAt = Date.now();
-  const id = record?.id;
-  const alert = await call<Alert>('GET', `/api/alerts/${alertId}`, { timeoutS: 10 }).catch(() => null);
-  if (!alert || record?.id !== id) return;
-  news = { ...news, alert };
-  show();
+  await (await run()).startConcern();
 }

@@ -86,7 +86,11 @@ export async function loadLanguage(language: Language = preferredLanguage()): Pr
   await Promise.all([app.load(language), ...bundles.map((load) => load(language))]);
   lang.value = language;
   configureClient({ language });
-  if (globalThis.document) document.documentElement.lang = language;
+  if (!globalThis.document) return;
+  document.documentElement.lang = language;
+  // Whoever installs now gets the name in the language they read.
+  const manifest = language === 'en' ? '/manifest.en.webmanifest' : '/manifest.webmanifest';
+  document.querySelector('link[rel=manifest]')?.setAttribute('href', manifest);
 }
 
 /** Changes the language on this device and remembers it. */

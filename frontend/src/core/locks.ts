@@ -1,4 +1,8 @@
 /** One sender at a time among all tabs and the service worker. */
+export const LOCK = 'modu-outbox';
+/** Calls for help do not wait behind somebody's photo that is just being sent. */
+export const URGENT_LOCK = 'modu-outbox-urgent';
+
 const held = new Set<string>();
 
 /** Runs `work` when nobody else holds the lock; answers null at once when somebody does. */

@@ -3,12 +3,10 @@ import { signal, type Signal } from '@preact/signals';
 
 import type { ItemBodies, ItemKind, Problem } from '../api/types';
 import { announce, onNotice } from './channel';
-import { read, type StoredItem } from './db';
+import type { StoredItem } from './db';
 import { identity } from './identity';
 import { newItem, type ItemOptions } from './outbox-item';
-import { addItem, changeItem, countItems, itemsOf, removeItem } from './outbox-store';
-import { changePhoto } from './photo-queue';
-import { discardPhoto } from './photos';
+import { addItem, countItems } from './outbox-store';
 
 export { NotSignedInError } from './outbox-item';
 
@@ -70,56 +68,25 @@ export function enqueued(item: Omit<StoredItem, 'order'>): void {
   for (const listener of enqueueListeners) listener(item);
 }
 
+const aside = () => import('./set-aside');
+
 export async function setAsideItems(): Promise<SetAsideItem[]> {
-  const who = await identity();
-  if (!who) return [];
-  const items = (await itemsOf(who.memberId))
-    .filter((item) => item.setAside !== null)
-    .map(({ id, kind, recordedAt, body, setAside }) => ({ id, kind, recordedAt, body, ...setAside! }));
-  const photos = (await read((db) => db.getAll('photos')))
-    .filter((photo) => photo.memberId === who.memberId && photo.state === 'refused')
-    .map(({ id, addedAt, problem }) => ({
-      id,
-      kind: 'photo' as const,
-      recordedAt: addedAt,
-      body: null,
-      status: 'rejected' as const,
-      problem,
-    }));
-  return [...items, ...photos].toSorted((a, b) => a.recordedAt - b.recordedAt);
+  return (await aside()).setAsideItems();
 }
 
 export async function retryItem(id: string): Promise<void> {
-  await changeItem(id, { setAside: null, retryAt: null });
-  await changePhoto(id, { state: 'waiting', problem: null, retryAt: null });
-  announce({ kind: 'outbox-changed' });
-  const item = (await allItems()).find((each) => each.id === id);
-  for (const listener of enqueueListeners) if (item) listener(item);
+  const item = await (await aside()).retryItem(id);
+  if (item) enqueued(item);
 }
 
 /** Gone for good; only ever by the person's own choice. */
 export async function discardItem(id: string): Promise<void> {
-  await removeItem(id);
-  await discardPhoto(id);
-  announce({ kind: 'outbox-changed' });
+  await (await aside()).discardItem(id);
 }
 
 /** Everything of this person still on this phone, as JSON, to hand to somebody. */
 export async function exportItems(): Promise<Blob> {
-  const items = (await allItems()).map(({ id, kind, recordedAt, body, setAside }) => ({
-    id,
-    kind,
-    recorded_at: new Date(recordedAt).toISOString(),
-    body,
-    ...(setAside ? { set_aside: setAside } : {}),
-  }));
-  const text = JSON.stringify({ exported_at: new Date().toISOString(), items }, null, 2);
-  return new Blob([text], { type: 'application/json' });
-}
-
-async function allItems(): Promise<StoredItem[]> {
-  const who = await identity();
-  return who ? itemsOf(who.memberId) : [];
+  return (await aside()).exportItems();
 }
 
 /** Counts again what lies here; several tabs and the worker change it. */

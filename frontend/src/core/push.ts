@@ -1,74 +1,29 @@
-/** Whether this phone can be woken by a push, and switching that on. */
+/** Whether this phone can be woken by a push, as screens see it. */
 import { signal, type Signal } from '@preact/signals';
-
-import { ApiError, call } from '../api/client';
-import { getValue, setValue } from './db';
-import { identity } from './identity';
-import { subscribe, tellServer } from './push-subscribe';
 
 /** `needs-install`: iOS gives push to installed apps only. `lost`: it was on and the browser dropped it. */
 export type PushState = 'unsupported' | 'needs-install' | 'ask' | 'denied' | 'on' | 'lost';
 export const push: Signal<PushState> = signal('unsupported');
 
+const switching = () => import('./push-switch');
+
 /** Asks for permission (only from a tap) and subscribes. */
 export async function enablePush(): Promise<PushState> {
-  const able = capability();
-  if (able !== 'able') return (push.value = able);
-  // First thing after the tap: browsers refuse the question later.
-  const permission = await Notification.requestPermission();
-  if (permission !== 'granted') return (push.value = permission === 'denied' ? 'denied' : 'ask');
-  return (push.value = await connect());
+  return (await switching()).enablePush();
 }
 
 /** At each start: finds out the state and tells the server the subscription again. */
 export async function ensureSubscribed(): Promise<PushState> {
-  const able = capability();
-  if (able !== 'able') return (push.value = able);
-  const wasOn = (await getValue<boolean>('push-on').catch(() => false)) ?? false;
-  if (Notification.permission === 'denied') return (push.value = 'denied');
-  if (Notification.permission === 'default') return (push.value = wasOn ? 'lost' : 'ask');
-  // Allowed but switched off here by the person: stays off until they ask again.
-  if (!wasOn) return (push.value = 'ask');
-  return (push.value = await connect());
-}
-
-async function connect(): Promise<PushState> {
-  const registration = await navigator.serviceWorker.ready;
-  const who = await identity();
-  try {
-    const subscription = await subscribe(registration);
-    if (who) await tellServer(who.deviceId, subscription);
-    await setValue('push-on', true);
-    return 'on';
-  } catch (error) {
-    // Not reached just now: what the browser holds is still good, and told again at the next start.
-    const unreached = error instanceof ApiError && error.status === null;
-    if (unreached && (await registration.pushManager.getSubscription())) return 'on';
-    return (await getValue<boolean>('push-on')) ? 'lost' : 'ask';
-  }
+  return (await switching()).ensureSubscribed();
 }
 
 export async function disablePush(): Promise<void> {
-  await setValue('push-on', undefined);
-  push.value = 'ask';
-  const registration = await navigator.serviceWorker?.getRegistration();
-  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
-  const who = await identity();
-  if (who) await call('DELETE', `/api/push-subscriptions/${who.deviceId}`);
+  await (await switching()).disablePush();
 }
 
 /** Asks the server for a test notification to this device. */
 export async function testPush(): Promise<void> {
-  await call('POST', '/api/push-tests');
-}
-
-function capability(): 'able' | 'unsupported' | 'needs-install' {
-  if ('PushManager' in globalThis && 'Notification' in globalThis && 'serviceWorker' in navigator)
-    return 'able';
-  const iOS =
-    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
-    (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
-  return iOS && !isInstalled() ? 'needs-install' : 'unsupported';
+  await (await switching()).testPush();
 }
 
 /** Started from the home screen. */

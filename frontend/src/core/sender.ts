@@ -4,14 +4,10 @@ import { halves, nextBatch } from './batch';
 import { announce } from './channel';
 import type { StoredItem } from './db';
 import { identity, type Identity } from './identity';
-import { ifFree } from './locks';
+import { ifFree, LOCK, URGENT_LOCK } from './locks';
 import { claimItems, readyItems, setItemAside, settle } from './outbox-store';
-import { uploadPhoto, waitingPhotos, type PhotoOutcome } from './photo-queue';
+import { forgetOldDrafts, uploadPhoto, waitingPhotos, type PhotoOutcome } from './photo-queue';
 import { postBatch, type WireOutcome } from './wire';
-
-export const LOCK = 'modu-outbox';
-/** Calls for help do not wait behind somebody's photo that is just being sent. */
-export const URGENT_LOCK = 'modu-outbox-urgent';
 
 export interface SendOutcome {
   kind: 'done' | 'unreachable' | 'sign-in' | 'trouble' | 'refused' | 'busy';
@@ -49,6 +45,7 @@ async function withIdentity(work: (who: Identity) => Promise<SendOutcome>): Prom
 }
 
 async function sendRest(who: Identity): Promise<SendOutcome> {
+  await forgetOldDrafts().catch(() => {});
   let delivered = 0;
   const photos = new Map((await waitingPhotos(who.memberId)).map((photo) => [photo.id, photo]));
   // A photo that failed before no longer holds its report back: the server takes it afterwards too.

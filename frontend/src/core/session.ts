@@ -6,8 +6,7 @@ import type { ConsentKind, ConsentState, Me, MePatch, Session } from '../api/typ
 import { announce, onNotice } from './channel';
 import { getValue, setValue } from './db';
 import { identity, keepDeviceId, keepIdentity, lastDeviceId } from './identity';
-import { whenFree } from './locks';
-import { LOCK, URGENT_LOCK } from './sender';
+import { LOCK, URGENT_LOCK, whenFree } from './locks';
 
 export const me: Signal<Me | null> = signal(null);
 /** `expired`: the server no longer knows this phone; what was written stays and waits for the same person. */

@@ -8,8 +8,7 @@ import { onNotice } from './channel';
 import { identity } from './identity';
 import { onEnqueued, outbox, tellProblem, watchOutbox, type OutboxProblem } from './outbox';
 import { countItems } from './outbox-store';
-import { forgetOldDrafts } from './photo-queue';
-import { send, sendUrgent, type SendOutcome } from './sender';
+import type { SendOutcome } from './sender';
 
 export type FlushReason = 'start' | 'online' | 'visible' | 'manual' | 'new-item' | 'urgent' | 'timer';
 
@@ -47,7 +46,6 @@ export function startSync(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush('visible');
   });
-  void forgetOldDrafts().catch(() => {});
   void flush('start');
 }
 
@@ -56,12 +54,12 @@ export async function flush(reason: FlushReason): Promise<void> {
   if (reason === 'new-item' && failures > 0) return;
   if (reason === 'urgent' || running) {
     // Beside a running flush, not behind it: that may be in the middle of a large photo.
-    await guarded(sendUrgent);
+    await guarded('sendUrgent');
     await plan();
     if (reason === 'urgent' && failures > 0) return;
   }
   again = running !== null;
-  running ??= guarded(send).finally(() => {
+  running ??= guarded('send').finally(() => {
     running = null;
     if (again) {
       again = false;
@@ -79,9 +77,10 @@ export function onReceipt(listener: (itemId: string, result: SyncResult) => void
   });
 }
 
-async function guarded(work: () => Promise<SendOutcome>): Promise<void> {
+async function guarded(what: 'send' | 'sendUrgent'): Promise<void> {
   try {
-    note(await work());
+    const sender = await import('./sender');
+    note(await sender[what]());
   } catch (error) {
     // The phone's own storage or a fault of ours: never silent, never given up.
     failed('server-trouble', error instanceof Error ? error.message : null);

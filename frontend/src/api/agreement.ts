@@ -1,0 +1,36 @@
+/** Holds our words for the API's answers against the generated ones: a change there does not compile here. */
+import type { components } from './schema';
+import type {
+  AccessLogEntry,
+  Alert,
+  CheckIn,
+  Device,
+  Me,
+  MePatch,
+  Neighbourhood,
+  Patrol,
+  Session,
+  SyncAnswer,
+} from './types';
+
+type Answers = components['schemas'];
+/** What the server gives must be readable as ours. */
+type Reads<Ours, _Theirs extends Ours> = true;
+
+type Loosely<Ours, Field extends keyof Ours> = Omit<Ours, Field>;
+
+export type Agreement = [
+  // The boundary is GeoJSON, which the description leaves open.
+  Reads<Loosely<Me, 'neighbourhood'>, Answers['MeOut']>,
+  Reads<Loosely<Neighbourhood, 'boundary'>, Answers['NeighbourhoodOut']>,
+  Reads<Session, Answers['SignedIn']>,
+  // Categories are an open list for the server, so that a new one does not break an old phone.
+  Reads<Loosely<Alert, 'category'>, Answers['AlertOut']>,
+  Reads<Loosely<CheckIn, 'category'>, Answers['CheckInOut']>,
+  Reads<Patrol, Answers['PatrolOut']>,
+  Reads<Device, Answers['DeviceOut']>,
+  Reads<AccessLogEntry, Answers['AccessOut']>,
+  Reads<Answers['MePatch'], MePatch>,
+  // An item without a readable id gets a receipt without one; the wire drops it.
+  Reads<Loosely<SyncAnswer, 'results'>, Answers['SyncAnswer']>,
+];

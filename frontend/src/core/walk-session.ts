@@ -1,0 +1,216 @@
+/** What happens in a walk: recording, saving, handing over, ending. Loaded when a walk is. */
+import { effect } from '@preact/signals';
+
+import type { ItemBodies, PatrolOutcome } from '../api/types';
+import { identity } from './identity';
+import { newId } from './ids';
+import { enqueue, enqueued, NotSignedInError } from './outbox';
+import { watchPositions } from './positions';
+import { makeRoom } from './room';
+import { walk, type TrailPoint, type WalkCheckIn, type WalkState } from './walk';
+import { holdScreen, releaseScreen, wakeLock } from './wake-lock';
+import { WalkRecorder, type Reading } from './walk-recorder';
+import {
+  beginWalk,
+  checkpoint,
+  countCheckIn,
+  finishWalk,
+  forgetOldWalks,
+  readWalk,
+  walksOf,
+} from './walk-store';
+import { holdWalk } from './walk-lock';
+import { drawTrimM, secureRandom } from './walk-track';
+
+const CHECKPOINT_MS = 60_000;
+/** A place older than this is not where the person is. */
+const PLACE_FRESH_MS = 2 * 60_000;
+
+let recorder: WalkRecorder | null = null;
+let stopRecording: () => void = () => {};
+
+/** Injectable for tests: how much of the ends is cut off. */
+export const seam = { random: secureRandom };
+
+export async function startWalk(options: { companions?: string[] } = {}): Promise<void> {
+  if (walk.value && walk.value.phase !== 'ended') return;
+  const who = await identity();
+  if (!who) throw new NotSignedInError('nobody is signed in on this phone');
+  const id = newId();
+  const startedAt = Date.now();
+  const companions = options.companions ?? [];
+  const item = await beginWalk(
+    {
+      id,
+      memberId: who.memberId,
+      startedAt,
+      endedAt: null,
+      outcome: null,
+      companions,
+      distanceM: 0,
+      fixCount: 0,
+      gaps: 0,
+      checkIns: 0,
+      trimStartM: drawTrimM(seam.random),
+      trimEndM: drawTrimM(seam.random),
+      sentFixes: 0,
+      chunks: 0,
+      items: 0,
+      delivered: 0,
+    },
+    companions,
+  );
+  record(new WalkRecorder(id), { id, startedAt, companions, checkIns: 0 });
+  enqueued(item);
+  void forgetOldWalks(who.memberId).catch(() => {});
+}
+
+/** Looks for a walk that was under way when the app died; call once at start. */
+export async function restoreWalk(): Promise<void> {
+  if (walk.value) return;
+  const who = await identity();
+  const open = who && (await walksOf(who.memberId)).find((each) => each.endedAt === null);
+  if (!open || walk.value) return;
+  const { fixes } = await readWalk(open.id);
+  const { id, startedAt, companions, checkIns } = open;
+  recorder = new WalkRecorder(id, fixes, true);
+  walk.value = describe(recorder, { id, startedAt, companions, checkIns }, 'interrupted');
+}
+
+/** Goes on with a walk that was interrupted; the time between is a gap. */
+export async function resumeWalk(): Promise<void> {
+  const state = walk.value;
+  if (state?.phase !== 'interrupted') return;
+  const { walk: kept, fixes } = await readWalk(state.id);
+  if (!kept || kept.endedAt !== null) {
+    walk.value = null; // ended in another tab meanwhile
+    return;
+  }
+  record(new WalkRecorder(state.id, fixes, true), { ...state, checkIns: kept.checkIns });
+}
+
+export async function endWalk(outcome: PatrolOutcome, note?: string): Promise<string> {
+  const state = walk.value;
+  if (!state || state.phase === 'ended') throw new Error('no walk is under way');
+  stopRecording();
+  await recorder?.save();
+  const last = state.phase === 'interrupted' ? state.lastFix?.t : undefined;
+  // An interrupted walk ended where its last fix was, not when somebody found it.
+  const endedAt = last ?? Date.now();
+  const items = await finishWalk(state.id, outcome, note, endedAt);
+  releaseScreen();
+  walk.value = { ...walk.value!, phase: 'ended', endedAt, saved: 'saved' };
+  for (const item of items) enqueued(item);
+  return state.id;
+}
+
+/** Answers the check-in's id (the alert's id follows with its receipt when urgent). */
+export async function checkIn(details: WalkCheckIn): Promise<string> {
+  const state = walk.value;
+  if (!state || state.phase === 'ended') throw new Error('no walk is under way');
+  const { status, category, urgency, note, photoIds } = details;
+  const body: ItemBodies['check_in'] = {
+    status,
+    context: 'walk',
+    patrol_id: state.id,
+    ...(category ? { category } : {}),
+    ...(urgency ? { urgency } : {}),
+    ...(note ? { note } : {}),
+    ...(photoIds?.length ? { photo_ids: photoIds } : {}),
+    // "All is well" needs no place, and at the front door it would give the home away.
+    ...(status === 'concern' ? placeOf(state.lastFix) : {}),
+  };
+  const id = await enqueue('check_in', body);
+  await countCheckIn(state.id);
+  if (walk.value?.id === state.id) walk.value = { ...walk.value, checkIns: walk.value.checkIns + 1 };
+  return id;
+}
+
+function placeOf(fix: TrailPoint | null): { lat?: number; lon?: number; accuracy_m?: number } {
+  if (!fix || Date.now() - fix.t > PLACE_FRESH_MS) return {};
+  return { lat: fix.lat, lon: fix.lon, accuracy_m: Math.round(fix.accuracyM) };
+}
+
+type Known = Pick<WalkState, 'id' | 'startedAt' | 'companions' | 'checkIns'>;
+
+function describe(from: WalkRecorder, known: Known, phase: WalkState['phase']): WalkState {
+  return {
+    id: known.id,
+    startedAt: known.startedAt,
+    companions: known.companions,
+    checkIns: known.checkIns,
+    phase,
+    endedAt: null,
+    gps: 'waiting',
+    saved: 'saved',
+    wakeLock: wakeLock.peek(),
+    ...figures(from),
+  };
+}
+
+function figures(
+  from: WalkRecorder,
+): Pick<WalkState, 'distanceM' | 'fixCount' | 'gaps' | 'trail' | 'lastFix'> {
+  const { distanceM, fixes, gaps, trail } = from;
+  return { distanceM, gaps, trail, fixCount: fixes.length, lastFix: fixes.at(-1) ?? null };
+}
+
+function record(next: WalkRecorder, known: Known): void {
+  stopRecording();
+  recorder = next;
+  walk.value = describe(next, known, 'recording');
+  const change = (changed: Partial<WalkState>) => {
+    if (recorder === next && walk.value) walk.value = { ...walk.value, ...changed };
+  };
+  const taken = (reading: Reading) => {
+    if (!next.take(reading)) return;
+    change(figures(next));
+    if (next.isBatchFull) void save(next, change);
+  };
+  const stopPositions = watchPositions(taken, (gps) => change({ gps }));
+  const saveAndHandOver = async () => {
+    await save(next, change);
+    await handOver(next);
+  };
+  const saving = setInterval(() => void saveAndHandOver(), CHECKPOINT_MS);
+  const seen = () => {
+    if (document.visibilityState === 'visible') return;
+    next.hidden();
+    void save(next, change); // the browser may end us while hidden
+  };
+  document.addEventListener('visibilitychange', seen);
+  const stopLock = effect(() => change({ wakeLock: wakeLock.value }));
+  holdScreen();
+  stopRecording = () => {
+    stopRecording = () => {};
+    stopPositions();
+    clearInterval(saving);
+    document.removeEventListener('visibilitychange', seen);
+    stopLock();
+    letGo();
+  };
+  const letGo = holdWalk(() => {
+    // Another tab goes on with this walk: what we have is kept, and we stop.
+    stopRecording();
+    releaseScreen();
+    change({ phase: 'interrupted' });
+    void next.save().catch(() => {});
+  });
+}
+
+async function save(from: WalkRecorder, change: (changed: Partial<WalkState>) => void): Promise<void> {
+  change({ saved: 'saving' });
+  try {
+    await from.save().catch(async () => {
+      await makeRoom();
+      await from.save();
+    });
+    change({ saved: 'saved' });
+  } catch {
+    change({ saved: 'failed' }); // said on the screen; tried again with the next fixes
+  }
+}
+
+async function handOver(from: WalkRecorder): Promise<void> {
+  for (const item of await checkpoint(from.walkId).catch(() => [])) enqueued(item);
+}
