@@ -46,4 +46,5 @@ if [ "$lock" = requirements.lock ]; then
 else
     $install --no-deps --no-build-isolation --editable .
 fi
-.venv/bin/python -m compileall -q -j 2 .venv/lib >/dev/null 2>&1 || true # the first start is quicker
+# An installation's own user may not write beside the packages, so they are compiled for it now.
+[ "$lock" != requirements.lock ] || .venv/bin/python -m compileall -q -j 2 .venv/lib app >/dev/null || true

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
@@ -53,7 +54,8 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     if worker is not None:
         worker.start()
     try:
-        server.run()
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands Ctrl-C on after it has stopped
+            server.run()
     finally:
         if worker is not None:
             worker.stop()
