@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -36,14 +36,22 @@ async def show_board(actor: Staff, response: Response, database: DatabaseDep) ->
 
 
 @router.get("/desk/alerts/{alert_id}", response_model=DeskAlert)
-async def show_alert(alert_id: UUID, actor: Staff, response: Response, database: DatabaseDep) -> DeskAlert:
-    """One alert with its timeline and address; the view is logged, and counts as seen by the desk."""
+async def show_alert(
+    alert_id: UUID,
+    actor: Staff,
+    response: Response,
+    database: DatabaseDep,
+    show: Annotated[Literal["address"] | None, Query(description="Also where; that is logged, and the person sees it.")] = None,
+) -> DeskAlert:
+    """One alert with its timeline; looking counts as seen by the desk. Where it is only when asked for, and that is logged."""
     response.headers["Cache-Control"] = "no-store"
     now = clock.now()
 
     def work(session: Session) -> DeskAlert:
         alerts.desk_saw(session, actor.neighbourhood_id, alert_id, actor.member_id, now)
         page, person_id = board.alert_page(session, actor.neighbourhood_id, alert_id, actor.tier, now)
+        if show is None:
+            return page.model_copy(update={"address": None, "entry_note": None, "location": None})
         if page.address is not None or page.location is not None:
             access_log.record_view(
                 session,
