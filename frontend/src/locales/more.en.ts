@@ -7,7 +7,6 @@ import walk from './walk.en';
 const en: Translated<typeof ko> = {
   ...walk,
   ...settings,
-  'more.home': 'Home',
   'more.settings': 'Settings',
   'more.alerts': 'Alerts',
   'more.exit': 'Leave quickly',

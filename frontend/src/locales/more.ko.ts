@@ -5,7 +5,6 @@ import walk from './walk.ko';
 export default {
   ...walk,
   ...settings,
-  'more.home': '홈',
   'more.settings': '설정',
   'more.alerts': '알림',
   'more.exit': '빨리 나가기',

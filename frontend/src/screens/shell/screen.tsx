@@ -27,6 +27,7 @@ export function Screen({ title, back, hideTitle, class: extra, children }: Scree
     if (first) first = false;
     else {
       scrollTo(0, 0);
+      document.getElementById('main')?.scrollTo(0, 0);
       heading.current?.focus({ preventScroll: true });
     }
   }, []);

@@ -88,7 +88,7 @@ export function Strips() {
     if (trouble && !trouble.text.match(/\d+\/\d+/)) announce(trouble.text);
   }, [trouble?.text]);
   return (
-    <div class="strips">
+    <aside class="strips" aria-label={t('strip.label')}>
       {trouble && (
         <Strip icon={trouble.icon} text={trouble.text}>
           {trouble.href && (
@@ -106,6 +106,6 @@ export function Strips() {
           </Button>
         </Strip>
       )}
-    </div>
+    </aside>
   );
 }

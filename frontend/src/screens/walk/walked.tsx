@@ -55,6 +55,11 @@ export default function WalkedScreen() {
         {data.gaps > 0 && ` ${tm('walked.gaps')}`}
       </p>
       <WhereNow id={id} here={data.here} />
+      {!data.here && data.trail.length > 0 && (
+        <LinkButton block icon="download" href={`/api/patrols/${id}.gpx`} download={`walk-${id}.gpx`}>
+          {tm('walked.gpx')}
+        </LinkButton>
+      )}
     </Screen>
   );
 }
