@@ -73,7 +73,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
           </Section>
         </div>
         <div class="desk-column">
-          {alert.place === 'home' && <AddressPanel alert={alert} />}
+          {!over && <AddressPanel alert={alert} />}
           {!over && <HandOver alert={alert} />}
           <Section id="picture" title={say('picture.title')}>
             <NeighbourhoodMap alerts={[alert]} walks={[]} />

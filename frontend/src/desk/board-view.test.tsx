@@ -129,7 +129,7 @@ describe('the board', () => {
         />
       </LocationProvider>,
     );
-    expect(screen.getByText(/경찰·공무원은 보기만/)).toBeTruthy();
+    expect(screen.getByText(/경찰관은 보기만/)).toBeTruthy();
     expect(screen.queryByText('마치기')).toBeNull();
   });
 });

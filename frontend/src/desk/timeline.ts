@@ -8,7 +8,6 @@ const TURNING_POINTS = new Set([
   'accepted',
   'on_scene',
   'desk_told',
-  'address_shown',
   'resolved',
   'cancelled',
   'expired',

@@ -36,8 +36,6 @@ export default {
   'event.desk_told.address_withheld': 'The person did not allow their address to be shown; the desk was told',
   'event.desk_reminded': 'Still open; the desk was told again',
   'event.desk_saw': '{actor} opened this alert at the desk',
-  'event.address_shown': '{actor} saw the home address at the desk',
-  'event.acknowledged': 'Somebody said they will come',
   'event.resolved': '{actor} closed the alert',
   'event.resolved.outcome': '{actor} closed the alert: {outcome}',
   'event.cancelled': '{actor} cancelled the alert',

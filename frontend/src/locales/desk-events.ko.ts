@@ -24,8 +24,6 @@ export default {
   'event.desk_told.address_withheld': '본인이 주소 공개를 허락하지 않아 상황실에 알렸어요',
   'event.desk_reminded': '아직 끝나지 않아 상황실에 다시 알렸어요',
   'event.desk_saw': '{actor}이 상황실에서 이 알림을 열어 봤어요',
-  'event.address_shown': '{actor}이 상황실에서 집 주소를 봤어요',
-  'event.acknowledged': '가겠다는 사람이 생겼어요',
   'event.resolved': '{actor}이 알림을 마쳤어요',
   'event.resolved.outcome': '{actor}이 알림을 마쳤어요: {outcome}',
   'event.cancelled': '{actor}이 알림을 취소했어요',
