@@ -7,7 +7,9 @@ import ipaddress
 import socket
 from collections.abc import Set as AbstractSet
 
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohappyeyeballs import AddrInfoType
+
+KEEP_S = 60.0
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SPECIAL = tuple(  # Python's own idea of "global" has changed between versions
@@ -32,20 +34,24 @@ def is_public(address: str) -> bool:
     return parsed.is_global and not (special or parsed.is_multicast or parsed.is_reserved)
 
 
-class PublicResolver(AbstractResolver):
-    """The system's resolver, refusing a name as soon as one of its addresses is not public. The connection uses exactly this answer."""
+class PublicResolver:
+    """The system's resolver, refusing a name as soon as one of its addresses is not public. Answers are kept for a minute."""
 
     def __init__(self, trusted_hosts: AbstractSet[str] = frozenset()) -> None:
         self._trusted = trusted_hosts
+        self._kept: dict[tuple[str, int], tuple[float, list[AddrInfoType]]] = {}
+        self._asking = asyncio.Lock()
 
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        """The addresses of `host`; AddressRefused before any connection when one of them is private, local or reserved."""
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG)
-        addresses = [(entry[0], str(entry[4][0])) for entry in found]
-        if host not in self._trusted and not all(is_public(address) for _family, address in addresses):
-            raise AddressRefused(f"{host} leads to an address that is not public")
-        flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
-        return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=flags) for kind, address in addresses]
-
-    async def close(self) -> None:
-        """Nothing is held."""
+    async def resolve(self, host: str, port: int) -> list[AddrInfoType]:
+        """The addresses of `host`, to connect to as they are; AddressRefused before any connection when one of them is private, local or reserved."""
+        async with self._asking:  # a thousand pushes to one service ask once
+            now = asyncio.get_running_loop().time()
+            kept = self._kept.get((host, port))
+            if kept is not None and now - kept[0] < KEEP_S:
+                return kept[1]
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+            if host not in self._trusted and not all(is_public(str(entry[4][0])) for entry in found):
+                raise AddressRefused(f"{host} leads to an address that is not public")
+            addresses: list[AddrInfoType] = [(entry[0], entry[1], entry[2], entry[3], entry[4]) for entry in found]
+            self._kept[(host, port)] = (now, addresses)
+            return addresses

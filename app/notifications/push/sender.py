@@ -6,24 +6,21 @@ import asyncio
 import ssl
 from dataclasses import dataclass
 from types import TracebackType
-
-import aiohttp
-from yarl import URL
+from urllib.parse import urlsplit
 
 from app.core import clock
 from app.core.settings import Settings
 from app.notifications.push.encrypt import encrypt
-from app.notifications.push.endpoint import EndpointRefused, parse
+from app.notifications.push.endpoint import Endpoint, EndpointRefused, parse
 from app.notifications.push.keys import VapidKey
 from app.notifications.push.resolver import AddressRefused, PublicResolver
 from app.notifications.push.vapid import NO_SUBJECT, Vapid, subject_of
-from app.notifications.rules import Outcome, Status, no_answer, outcome_of, parse_retry_after
+from app.notifications.push.wire import Answer, Wire
+from app.notifications.rules import Outcome, Status, is_topic, no_answer, outcome_of, parse_retry_after
 
 LONGEST_SEND_S = 10.0  # a claim lasts 13 s: an attempt is over before another worker may begin the same one
-ANSWER_BYTES = 2048
-ANSWER_S = 0.5
-KEEP_ALIVE_S = 30
-DNS_S = 60
+REASON_BYTES = 120
+URGENCIES = frozenset({"very-low", "low", "normal", "high"})
 
 
 @dataclass(frozen=True)
@@ -45,87 +42,67 @@ class Sender:
     def __init__(self, settings: Settings, key: VapidKey, *, ssl_context: ssl.SSLContext | None = None) -> None:
         self._extra = settings.push_origins
         self._timeout_s = min(settings.push_timeout_s, LONGEST_SEND_S)
-        self._concurrency = settings.push_concurrency
         self._ssl = ssl_context
         self.has_subject = subject_of(settings) is not None
         self._vapid = Vapid(key, subject_of(settings))
-        self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     async def __aenter__(self) -> Sender:
-        trusted = frozenset(URL(origin).host or "" for origin in self._extra)
-        connector = aiohttp.TCPConnector(
-            limit=self._concurrency,
-            resolver=PublicResolver(trusted),
-            ttl_dns_cache=DNS_S,
-            keepalive_timeout=KEEP_ALIVE_S,
-            ssl=self._ssl if self._ssl is not None else True,
-        )
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=self._timeout_s),
-            auto_decompress=False,  # nothing of an answer is worth unpacking, and a small one may unpack to gigabytes
-            trust_env=False,
-            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
-        )
+        trusted = frozenset(urlsplit(origin).hostname or "" for origin in self._extra)
+        self._wire = Wire(PublicResolver(trusted), self._ssl)
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._session is not None:
-            await self._session.close()
+        if self._wire is not None:
+            self._wire.close()
 
     async def send(self, push: Push) -> Outcome:
         """Try once. Never raises for what a push service or a network does: that is the outcome."""
+        if self._wire is None:
+            raise RuntimeError("the sender is not open")
         try:
             endpoint = parse(push.endpoint, self._extra)
-            body = encrypt(push.payload, push.p256dh, push.auth)
+            raw = self._request(endpoint, push)
         except EndpointRefused as error:
             return Outcome(Status.FAILED, None, f"the endpoint is not allowed: {error}")
         except ValueError as error:
-            return Outcome(Status.FAILED, None, f"cannot be encrypted: {error}")
-        headers = {
-            "Authorization": self._vapid.header(endpoint.origin, clock.now()),
-            "Content-Encoding": "aes128gcm",
-            "Content-Type": "application/octet-stream",
-            "TTL": str(push.ttl_s),
-            "Urgency": push.urgency,
-            "Topic": push.topic,
-        }
+            return Outcome(Status.FAILED, None, f"cannot be sent: {error}")
         try:
-            return await self._post(URL(endpoint.url, encoded=True), headers, body)
-        except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
-            return self._unheard(error)
-
-    def _unheard(self, error: Exception) -> Outcome:
-        cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-        if isinstance(cause, AddressRefused):
-            return Outcome(Status.FAILED, None, str(cause))
-        if isinstance(cause, TimeoutError):
+            async with asyncio.timeout(self._timeout_s):
+                answer = await self._wire.post(endpoint, raw)
+        except AddressRefused as error:
+            return Outcome(Status.FAILED, None, str(error))
+        except TimeoutError:
             return no_answer(f"no answer within {self._timeout_s:g} s")
-        return no_answer(f"no connection: {type(cause).__name__}")
+        except OSError as error:
+            return no_answer(f"no connection: {type(error).__name__}")
+        return self._heard(answer)
 
-    async def _post(self, url: URL, headers: dict[str, str], body: bytes) -> Outcome:
-        if self._session is None:
-            raise RuntimeError("the sender is not open")
-        async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
-            said = await _reason(response)
-            outcome = outcome_of(response.status, said, parse_retry_after(response.headers.get("Retry-After"), clock.now()))
-        if response.status in (401, 403) and not self.has_subject:
+    def _request(self, endpoint: Endpoint, push: Push) -> bytes:
+        """The whole request. Nothing in its head can hold a line break: `parse` and the two checks here see to it."""
+        if not is_topic(push.topic) or push.urgency not in URGENCIES:
+            raise ValueError("its topic or urgency is none")
+        body = encrypt(push.payload, push.p256dh, push.auth)
+        head = (
+            f"POST {endpoint.target} HTTP/1.1\r\n"
+            f"Host: {endpoint.origin.partition('://')[2]}\r\n"
+            f"Authorization: {self._vapid.header(endpoint.origin, clock.now())}\r\n"
+            "Content-Encoding: aes128gcm\r\n"
+            "Content-Type: application/octet-stream\r\n"
+            f"TTL: {push.ttl_s:d}\r\n"
+            f"Urgency: {push.urgency}\r\n"
+            f"Topic: {push.topic}\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode("ascii") + body
+
+    def _heard(self, answer: Answer) -> Outcome:
+        outcome = outcome_of(answer.status, _printable(answer.body), parse_retry_after(answer.retry_after, clock.now()))
+        if answer.status in (401, 403) and not self.has_subject:
             return Outcome(outcome.status, outcome.code, f"{outcome.reason}. {NO_SUBJECT}")
         return outcome
 
 
-async def _reason(response: aiohttp.ClientResponse) -> str:
-    """The first words of an answer; a long or slow one costs its connection, and nothing else."""
-    if response.content.at_eof():
-        return ""
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            said = await response.content.read(ANSWER_BYTES)
-            if not response.content.at_eof():
-                response.close()
-    except (TimeoutError, aiohttp.ClientError, OSError):
-        response.close()
-        return ""
-    text = said.decode("ascii", "replace")
-    return "".join(letter if " " <= letter <= "~" else " " for letter in text[:120]).strip()
+def _printable(body: bytearray) -> str:
+    text = bytes(body[:REASON_BYTES]).decode("ascii", "replace")
+    return "".join(letter if " " <= letter <= "~" else " " for letter in text).strip()

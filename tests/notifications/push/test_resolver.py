@@ -68,7 +68,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, answers: list[str], resolver: Publi
 
     async def work() -> list[str]:
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", answered)
-        return [found["host"] for found in await resolver.resolve("fcm.googleapis.com", 443)]
+        return [str(found[4][0]) for found in await resolver.resolve("fcm.googleapis.com", 443)]
 
     return asyncio.run(work())
 

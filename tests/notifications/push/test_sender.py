@@ -16,7 +16,7 @@ from app.notifications.push.keys import VapidKey, load_or_create
 from app.notifications.push.sender import Push, Sender
 from app.notifications.rules import Outcome, Status
 from tests.notifications.push.hostile import HOSTILE
-from tests.notifications.push.rude_server import Answer, drips, floods, resets, rude_server, says, stalls
+from tests.notifications.push.rude_server import Answer, drips, floods, read_request, resets, rude_server, says, stalls
 from tests.notifications.street import browser_keys, unb64url
 from tests.support.push_service import Fault, Phone, PushService
 
@@ -77,16 +77,17 @@ def test_a_phone_reads_what_was_sent_with_all_that_a_push_service_wants(tmp_path
 def test_what_honest_refusals_come_to(tmp_path: Path, key: VapidKey) -> None:
     with PushService() as service:
         settings = settings_for(tmp_path, service.url)
-        phone, left = service.phone(key.public), service.phone(key.public)
+        left = service.phone(key.public)
         left.unsubscribe()
-        stranger = service.phone(load_or_create(tmp_path / "other").public)
+        stranger, malformed = service.phone(load_or_create(tmp_path / "other").public), service.phone(key.public)
+        service.misbehave(Fault(status=400), token=malformed.token)
         outcomes = send(
             settings,
             key,
             push_to_phone(left),
             push_to(service.endpoint("never-known")),
             push_to_phone(stranger),
-            push_to_phone(phone, topic="abcde"),
+            push_to_phone(malformed),
         )
     assert [(outcome.status, outcome.code) for outcome in outcomes] == [
         (Status.GONE, 410),
@@ -113,7 +114,7 @@ def test_misbehaviour_of_a_push_service(tmp_path: Path, key: VapidKey) -> None:
         phone = service.phone(key.public)
         for fault, _status, _wait in faults:
             service.misbehave(fault)
-        outcomes = send(settings_for(tmp_path, service.url), key, *[push_to_phone(phone)] * len(faults))
+        outcomes = [send(settings_for(tmp_path, service.url), key, push_to_phone(phone))[0] for _ in faults]
     assert [(outcome.status, outcome.retry_after) for outcome in outcomes] == [(status, wait) for _fault, status, wait in faults]
     assert "BadJwtToken" in outcomes[3].reason
     assert len(service.requests) == len(faults)
@@ -135,7 +136,12 @@ def test_an_apple_like_refusal_without_a_subject_tells_the_operator_what_to_set(
         (says(b"HTTP/1.1 204 No Content\r\n\r\n"), Status.SENT),
         (says(b"HTTP/1.1 201 Created\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"), Status.SENT),
         (says(b"HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\ncut off"), Status.SENT),
-        (says(b"HTTP/1.1 201 Created\r\nX: " + b"x" * 100_000 + b"\r\n\r\n"), Status.QUEUED),
+        (says(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"), Status.SENT),
+        (says(b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"), Status.SENT),
+        (says(b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nnonsense"), Status.SENT),
+        (says(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\nHTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"), Status.SENT),
+        (says(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\nxx"), Status.QUEUED),
+        (floods(b"HTTP/1.1 201 Created\r\nX: ", []), Status.QUEUED),
         (says(b""), Status.QUEUED),
         (says(b"SSH-2.0-OpenSSH_9.2\r\n"), Status.QUEUED),
         (says(b"HTTP/1.1 nonsense\r\n\r\n"), Status.QUEUED),
@@ -238,7 +244,38 @@ def test_a_payload_too_large_or_keys_that_are_none_fail_without_a_connection(
         async with Sender(settings_for(tmp_path, ""), key) as sender:
             large = await sender.send(push_to("https://fcm.googleapis.com/x", payload=bytes(4000)))
             broken = await sender.send(push_to("https://fcm.googleapis.com/x", (bytes(65), bytes(16))))
-        assert large.status is broken.status is Status.FAILED
+            injected = await sender.send(push_to("https://fcm.googleapis.com/x", topic="a\r\nX: y"))
+        assert large.status is broken.status is injected.status is Status.FAILED
         return seen
 
     assert asyncio.run(work()) == []
+
+
+def test_connections_are_kept_and_a_kept_one_that_was_closed_is_replaced_unnoticed(tmp_path: Path, key: VapidKey) -> None:
+    opened: list[bool] = []
+
+    async def twice_then_close(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append(True)
+        writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+        await read_request(reader)
+        writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+        await read_request(reader)  # and closes without a word
+
+    async def work() -> list[Outcome]:
+        async with rude_server(twice_then_close) as origin, Sender(settings_for(tmp_path, origin), key) as sender:
+            return [await sender.send(push_to(f"{origin}/x")) for _ in range(5)]
+
+    assert [outcome.code for outcome in asyncio.run(work())] == [201] * 5
+    assert len(opened) == 3
+
+
+def test_an_answer_nobody_waits_for_ends_the_connection(tmp_path: Path, key: VapidKey) -> None:
+    async def talks_too_much(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n" + b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n")
+        await reader.read()
+
+    async def work() -> list[Outcome]:
+        async with rude_server(talks_too_much) as origin, Sender(settings_for(tmp_path, origin), key) as sender:
+            return [await sender.send(push_to(f"{origin}/x")) for _ in range(5)]
+
+    assert {outcome.code for outcome in asyncio.run(work())} == {201}
