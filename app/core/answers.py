@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from app.core.database import database_code
 from app.core.problems import Problem, not_found, problem_response, reader_language
 from app.core.validation import describe
 
@@ -22,6 +23,12 @@ def allowed_methods(app: FastAPI, request: Request) -> list[str]:
     return [
         method for method in METHODS if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in app.routes)
     ]
+
+
+def _too_large() -> Problem:
+    return Problem(
+        413, "too-large", ko="보낸 내용이 너무 커요. 줄여서 다시 보내 주세요.", en="That is too much at once. Please send less of it."
+    )
 
 
 def install(app: FastAPI) -> None:
@@ -49,6 +56,8 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101  # as above
         if error.status_code == 404:
             return problem_response(not_found(), language(request))
+        if error.status_code == 413:
+            return problem_response(_too_large(), language(request))
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["Allow"] = ", ".join(allowed_methods(app, request))
@@ -62,7 +71,7 @@ def install(app: FastAPI) -> None:
         return problem_response(problem, language(request))
 
     async def on_database(request: Request, error: Exception) -> Response:
-        log.error("database_failed", reason=type(error).__name__, detail=str(getattr(error, "orig", ""))[:200])
+        log.error("database_failed", reason=type(error).__name__, code=database_code(error))
         problem = Problem(
             503,
             "database-busy",

@@ -68,7 +68,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a naive datetime never reaches the database")
         moment = value.astimezone(UTC)
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.%f") if dialect.name == "sqlite" else moment
+        return moment.replace(tzinfo=None).isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
         if value is None:
@@ -105,7 +105,7 @@ class Database:
             self._writer = GroupCommitWriter(self.engine)
             self._readers = ThreadPoolExecutor(SQLITE_READERS, "modu-read")
         else:
-            self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+            self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
             self._read_engine = self.engine
             self._writer = PooledWriter(self.engine, pool_size)
             self._readers = ThreadPoolExecutor(pool_size, "modu-read")
@@ -167,7 +167,8 @@ class PooledWriter:
 
 
 def _sqlite_engine(url: str, *, begin: str, query_only: bool = False) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5.0}, pool_size=SQLITE_READERS, max_overflow=4)
+    connect_args = {"check_same_thread": False, "timeout": 5.0}
+    engine = create_engine(url, connect_args=connect_args, pool_size=SQLITE_READERS, max_overflow=4, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -192,6 +193,12 @@ def after_commit(session: Session, callback: Callable[[], None]) -> None:
 def is_unavailable(error: BaseException) -> bool:
     """Whether the database cannot be used right now (locked, full, gone), so that trying later may help."""
     return isinstance(error, OperationalError)
+
+
+def database_code(error: BaseException) -> str:
+    """The database's own name for an error, such as `23505` or `SQLITE_FULL`; its message may hold somebody's data."""
+    cause = getattr(error, "orig", error)
+    return str(getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None) or type(cause).__name__)
 
 
 def reachable(database: Database) -> bool:

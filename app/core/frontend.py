@@ -102,8 +102,8 @@ class WebApp:
         if request.method not in ("GET", "HEAD"):
             return Response(status_code=405, headers={"Allow": "GET, HEAD"})
         path = request.url.path.lstrip("/")
-        file = (self._root / path).resolve() if "\0" not in path else self._root
-        if path and file.is_relative_to(self._root) and file.is_file():
+        file = self._file_of(path)
+        if file is not None:
             return _file(file, request, FOREVER if request.url.path.startswith(HASHED) else CHECK_FIRST)
         if "." in path.rpartition("/")[2]:
             return problem_response(not_found(), reader_language(request.headers))
@@ -111,6 +111,14 @@ class WebApp:
         if not shell.is_file():
             return Response(NOT_BUILT, media_type="text/html; charset=utf-8", status_code=503)
         return _file(shell, request, CHECK_FIRST)
+
+    def _file_of(self, path: str) -> Path | None:
+        """The file of the build at `path`; None for anything else, names no file can have included."""
+        try:
+            file = (self._root / path).resolve()
+            return file if path and file.is_relative_to(self._root) and file.is_file() else None
+        except (OSError, ValueError):  # longer than a name may be, or with a NUL in it
+            return None
 
 
 def _file(file: Path, request: Request, cache: str) -> Response:

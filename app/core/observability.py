@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from threading import Thread
 from wsgiref.simple_server import WSGIServer
@@ -23,6 +24,8 @@ SECONDS = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 
+MOST_CAUSES = 8
+
 log = structlog.get_logger()
 
 
@@ -36,11 +39,10 @@ def configure_logging(settings: Settings) -> None:
     )
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        without_messages,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    if settings.log_format == "json":
-        shared.append(structlog.processors.format_exc_info)
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -48,6 +50,34 @@ def configure_logging(settings: Settings) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=max(level, logging.WARNING), format="%(levelname)s %(name)s %(message)s")
+    for place in (logging.getLogger("uvicorn.error"), *logging.getLogger().handlers):
+        if _without_message not in place.filters:
+            place.addFilter(_without_message)
+
+
+def where_it_broke(error: BaseException) -> str:
+    """Types and lines of an error and what led to it. Messages are left out: they quote what people wrote and where they live."""
+    told: list[str] = []
+    at: BaseException | None = error
+    while at is not None and len(told) < MOST_CAUSES:
+        told.append("".join(traceback.format_list(traceback.extract_tb(at.__traceback__))) + type(at).__qualname__)
+        at = at.__cause__ or at.__context__
+    return "\n".join(told)
+
+
+def without_messages(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Turn `exc_info` into where it broke, before anything can print it whole."""
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given else None
+    if error is not None:
+        event["exception"] = where_it_broke(error)
+    return event
+
+
+def _without_message(record: logging.LogRecord) -> bool:
+    if record.exc_info and record.exc_info[1] is not None:
+        record.exc_text = where_it_broke(record.exc_info[1])
+    return True
 
 
 def start_metrics(settings: Settings) -> Callable[[], None]:
