@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,6 +14,13 @@ from pydantic_core import from_json
 from app.core.problems import Problem
 from app.core.validation import what_is_wrong
 from app.sync.schemas import MOST_BYTES, MOST_ITEMS, Envelope
+
+MOST_DIGITS = 100
+
+# Every escape in a JSON text: a whole surrogate pair, a lone half of one, or anything else.
+_ESCAPES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
+)
 
 
 async def read(chunks: AsyncIterator[bytes], encoding: str) -> bytes:
@@ -25,8 +34,12 @@ async def read(chunks: AsyncIterator[bytes], encoding: str) -> bytes:
         )
     unpacker = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     body = bytearray()
+    came = 0
     try:
         async for chunk in chunks:
+            came += len(chunk)
+            if came > MOST_BYTES:
+                raise _too_large()
             body += unpacker.decompress(chunk, MOST_BYTES - len(body) + 1) if unpacker else chunk
             if len(body) > MOST_BYTES or (unpacker and unpacker.unconsumed_tail):
                 raise _too_large()
@@ -42,7 +55,7 @@ def envelope(body: bytes) -> Envelope:
     try:
         document: Any = from_json(body, allow_inf_nan=True, cache_strings="keys")
     except ValueError:
-        raise _unreadable("JSON") from None
+        document = _read_leniently(body)
     try:
         batch = Envelope.model_validate(document)
     except ValidationError as error:
@@ -61,6 +74,23 @@ def envelope(body: bytes) -> Envelope:
             extra={"most_items": MOST_ITEMS},
         )
     return batch
+
+
+def _read_leniently(body: bytes) -> Any:
+    """What the strict reader refuses because of one item: half an emoji becomes a replacement character, deep nesting and
+    endless numbers are left for the item's own judgement."""
+    try:
+        return json.loads(_ESCAPES.sub(_mended, body.decode()), parse_int=_whole)
+    except (ValueError, RecursionError):
+        raise _unreadable("JSON") from None
+
+
+def _mended(escape: re.Match[str]) -> str:
+    return "\\ufffd" if escape["lone"] else escape[0]
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) < MOST_DIGITS else float("inf")
 
 
 def _too_large() -> Problem:
