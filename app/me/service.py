@@ -16,6 +16,7 @@ from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
 from app.notifications.models import PushSubscription
+from app.patrols import service as patrols
 from app.patrols.models import Patrol
 from app.patrols.rules import GAP_S
 from app.patrols.rules import Status as PatrolStatus
@@ -90,11 +91,13 @@ def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
 
 
 def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentState, now: datetime) -> MeOut:
-    """Make one choice; withdrawing takes effect at once."""
+    """Make one choice; withdrawing takes effect at once, and withdrawn location destroys every track."""
     member: Member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
     people.set_consent(session, member, kind, state, now)
-    if kind is ConsentKind.LOCATION and state is not ConsentState.GRANTED:
+    if kind is ConsentKind.LOCATION and state is ConsentState.PAUSED:
         presence.clear_walking(session, actor.neighbourhood_id, member.id)
+    elif kind is ConsentKind.LOCATION and state is ConsentState.WITHDRAWN:
+        patrols.destroy_tracks(session, actor.neighbourhood_id, member.id)
     presence.refresh(session, member.id)
     return page(session, actor)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -29,7 +29,7 @@ class Spot:
     fix_at: datetime | None
 
 
-_presence = table_of(Presence)
+_presence, _consents = table_of(Presence), table_of(Consent)
 _columns = (
     _presence.c.member_id,
     _presence.c.tier,
@@ -38,6 +38,13 @@ _columns = (
     _presence.c.home_cell,
     _presence.c.walking_cell,
     _presence.c.fix_at,
+)
+
+_taken_back = exists().where(
+    _consents.c.neighbourhood_id == _presence.c.neighbourhood_id,
+    _consents.c.member_id == _presence.c.member_id,
+    _consents.c.kind == ConsentKind.LOCATION.value,
+    _consents.c.state != ConsentState.GRANTED.value,
 )
 
 
@@ -68,9 +75,12 @@ def _may_be_told(session: Session, member: Member) -> bool:
 
 
 def set_walking(session: Session, neighbourhood_id: UUID, member_id: UUID, cell: str, fix_at: datetime) -> None:
-    """Note the cell of the newest fix of a walk under way; an older fix than the one known changes nothing."""
+    """Note the cell of the newest fix of a walk under way; an older fix than the one known changes nothing, nor does one
+    of somebody who paused or withdrew their consent to be located."""
     newer = or_(_presence.c.fix_at.is_(None), _presence.c.fix_at < fix_at)
-    mine = update(_presence).where(_presence.c.member_id == member_id, _presence.c.neighbourhood_id == neighbourhood_id, newer)
+    mine = update(_presence).where(
+        _presence.c.member_id == member_id, _presence.c.neighbourhood_id == neighbourhood_id, newer, ~_taken_back
+    )
     session.execute(mine.values(walking_cell=cell, fix_at=fix_at))
 
 
