@@ -102,15 +102,15 @@ def _raise(
 def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, now: datetime) -> None:
     """Take a check-in back; the alert it raised is cancelled with it. Said twice, the first stands.
 
-    A check-in that has not arrived yet asks the phone to come again: the outbox sends in order, so it is on its way.
+    Phones send in order, so one that is not here never came, or is somebody else's: both are refused alike.
     """
     row = session.execute(select(CheckIn).where(col(CheckIn.id) == check_in_id).with_for_update()).scalar_one_or_none()
     if row is None or row.neighbourhood_id != neighbourhood_id or row.member_id != member_id:
         raise Problem(
-            503 if row is None else 404,
+            404,
             "check-in-not-here",
-            ko="취소하려는 확인이 아직 도착하지 않았어요. 함께 다시 보낼게요.",
-            en="The check-in to take back has not arrived yet. Both will be sent again.",
+            ko="취소하려는 확인이 여기에 없어요. 아직 도움이 오는 중이라면 알림 화면에서 취소해 주세요.",
+            en="The check-in to take back is not here. If help is still on its way, please cancel on the alert's page.",
         )
     if row.cancelled_at is not None:
         return
