@@ -18,6 +18,7 @@ from app.neighbourhoods.schemas import MemberRow
 from app.people import access_log
 from app.people.auth import Staff
 from app.people.models import Tier
+from app.people.schemas import Words
 
 router = APIRouter(prefix="/api", tags=["desk"])
 
@@ -81,7 +82,7 @@ async def follow(
 async def list_members(
     actor: Staff,
     database: DatabaseDep,
-    q: Annotated[str, Query(max_length=60, description="Part of a name.")] = "",
+    q: Annotated[str, Words, Query(max_length=60, description="Part of a name.")] = "",
     tier: Annotated[Tier | None, Query(description="Only this tier.")] = None,
     limit: LimitQuery = 50,
     cursor: CursorQuery = None,

@@ -57,7 +57,7 @@ async def list_views(
     actor: SignedIn,
     database: DatabaseDep,
     limit: LimitQuery = 20,
-    cursor: Annotated[int | None, Query(ge=1, description="`next_cursor` of the page before.")] = None,
+    cursor: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next_cursor` of the page before.")] = None,
 ) -> Page[AccessOut]:
     """Who looked at my address or place, when and why."""
     rows = await database.read(lambda session: service.views_of_me(session, actor, cursor, limit + 1))

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.people.models import ConsentKind, ConsentState, Tier
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20, pattern=r"^[+0-9 ()-]*$")]
 Language = Literal["ko", "en"]
+
+Words = AfterValidator(lambda text: text.replace("\0", ""))
+"""For text that is not in a `Strict` body: PostgreSQL keeps no NUL."""
 
 
 class Strict(BaseModel):
