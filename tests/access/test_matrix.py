@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from uuid import UUID
 
 from app.core.ids import new_id
-from app.neighbourhoods import service as neighbourhoods
 from tests.access.routes import every_route
 from tests.access.table import Row, rows
 from tests.access.things import MAKERS, PARTS, about_an_alert, bodies, by_role, device, on_new_device
@@ -73,7 +72,6 @@ def test_the_table_is_what_happens(api: Api) -> None:
     api.app.state.stopping = asyncio.Event()
     api.app.state.stopping.set()  # a stream says hello and ends
     api.a.responder.patch("/api/me", json={"duty_on": False})  # told of an alert only where the row says so
-    api.database.write_sync(lambda session: neighbourhoods.change_policy(session, api.a.id, {"wave_sizes": [20, 1, 1]}))
     kept: dict[tuple[str, object], UUID] = {}
     happened = {(row, role): _status(api, row, role, kept) for row in rows() for role in row.expected}
     wrong = [
