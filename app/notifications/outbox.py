@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, delete, literal_column, null, or_, select, update
@@ -58,12 +60,20 @@ _this = _d.c.id == bindparam("this")
 _same_attempt = (_this, _queued, _d.c.attempts == bindparam("nth"))
 _said = {"last_status": bindparam("code"), "last_error": bindparam("reason"), "claimed_until": null()}
 _mark_sent = (
-    update(_d).where(_this).values(status=case((_queued, Status.SENT.value), else_=_d.c.status), sent_at=bindparam("moment"), **_said)
+    update(_d)
+    .where(_d.c.id.in_(bindparam("these", expanding=True)))
+    .values(
+        status=case((_queued, Status.SENT.value), else_=_d.c.status),
+        sent_at=bindparam("moment"),
+        last_status=bindparam("code"),
+        last_error="",
+        claimed_until=null(),
+    )
 )
 _mark_over = update(_d).where(*_same_attempt).values(status=bindparam("over"), **_said)
 _mark_again = update(_d).where(*_same_attempt).values(due_at=bindparam("moment"), **_said)
 _release = update(_d).where(*_same_attempt).values(claimed_until=null())
-_mark_ok = update(_s).where(_s.c.device_id == bindparam("device")).values(last_ok_at=bindparam("moment"))
+_mark_ok = update(_s).where(_s.c.device_id.in_(bindparam("these", expanding=True))).values(last_ok_at=bindparam("moment"))
 
 
 @dataclass(frozen=True)
@@ -140,27 +150,37 @@ def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
 
 def mark(session: Session, results: Sequence[Result], now: datetime) -> None:
     """Keep what came of each. A receipt or a withdrawal that came in between stands; a worker that lost its claim changes nothing but `sent`."""
-    sent, over, again, ok = [], [], [], []
+    sent: dict[int | None, list[UUID]] = defaultdict(list)
+    over: list[dict[str, Any]] = []
+    again: list[dict[str, Any]] = []
     for result in results:
         claimed, outcome = result.claimed, result.outcome
-        said = {"this": claimed.id, "code": outcome.code, "reason": outcome.reason[:ERROR_LENGTH]}
-        fenced = {**said, "nth": claimed.attempts}
         if outcome.status is Status.SENT:
-            sent.append({**said, "moment": now})
-            if claimed.address and (claimed.address.last_ok_at is None or now - claimed.address.last_ok_at > LAST_OK_EVERY):
-                ok.append({"device": claimed.device_id, "moment": now})
-        elif result.again_at is not None:
-            again.append({**fenced, "moment": result.again_at})
+            sent[outcome.code].append(claimed.id)
+            continue
+        said = {"this": claimed.id, "nth": claimed.attempts, "code": outcome.code, "reason": outcome.reason[:ERROR_LENGTH]}
+        if result.again_at is not None:
+            again.append({**said, "moment": result.again_at})
         elif outcome.status is Status.GONE and _moved(session, claimed):
-            again.append({**fenced, "moment": now})
+            again.append({**said, "moment": now})
         else:
-            over.append({**fenced, "over": outcome.status.value})
-    for statement, rows in ((_mark_sent, sent), (_mark_over, over), (_mark_again, again), (_mark_ok, ok)):
-        if rows:
-            session.execute(statement, rows)
+            over.append({**said, "over": outcome.status.value})
+    for code, ids in sent.items():
+        session.execute(_mark_sent, {"these": ids, "moment": now, "code": code})
+    if over:
+        session.execute(_mark_over, over)
+    if again:
+        session.execute(_mark_again, again)
+    if ok := [result.claimed.device_id for result in results if result.outcome.status is Status.SENT and _is_news(result.claimed, now)]:
+        session.execute(_mark_ok, {"these": ok, "moment": now})
     told = {(result.claimed.neighbourhood_id, result.claimed.alert_id) for result in results if result.claimed.kind == Kind.ALERT}
     for neighbourhood_id, alert_id in sorted((n, a) for n, a in told if a is not None):
         broadcast.append(session, neighbourhood_id, CHANGED, alert_id)
+
+
+def _is_news(claimed: Claimed, now: datetime) -> bool:
+    """Whether it is worth writing down that this subscription works."""
+    return claimed.address is not None and (claimed.address.last_ok_at is None or now - claimed.address.last_ok_at > LAST_OK_EVERY)
 
 
 def _moved(session: Session, claimed: Claimed) -> bool:
