@@ -160,7 +160,9 @@ function record(next: WalkRecorder, known: Known): void {
   recorder = next;
   walk.value = describe(next, known, 'recording');
   const change = (changed: Partial<WalkState>) => {
-    if (recorder === next && walk.value) walk.value = { ...walk.value, ...changed };
+    // Peeked: the effect on the wake lock below must not follow the walk it changes.
+    const now = walk.peek();
+    if (recorder === next && now) walk.value = { ...now, ...changed };
   };
   const taken = (reading: Reading) => {
     if (!next.take(reading)) return;
