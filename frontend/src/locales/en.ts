@@ -126,6 +126,8 @@ const en: Translated<typeof ko> = {
   'concern.steps': 'Progress',
   'concern.statusTitle': 'You asked for help',
   'concern.saved': 'Saved on this phone',
+  'concern.notSaved': 'It could not be saved on this phone',
+  'concern.keepOpen': 'Keep this screen open until it is sent.',
   'concern.savedNow': 'Sending',
   'concern.sent': 'Your neighbourhood has it',
   'concern.sentLater': 'We tell you once it has arrived',

@@ -123,6 +123,8 @@ export default {
   'concern.steps': '진행 상황',
   'concern.statusTitle': '도움을 청했어요',
   'concern.saved': '이 휴대폰에 저장했어요',
+  'concern.notSaved': '휴대폰에 저장하지 못했어요',
+  'concern.keepOpen': '보내질 때까지 이 화면을 켜 두세요.',
   'concern.savedNow': '보내고 있어요',
   'concern.sent': '동네에 전해졌어요',
   'concern.sentLater': '동네에 전해지면 알려 드려요',

@@ -20,6 +20,8 @@ export interface Progress {
   coming: readonly Coming[];
   deskTold: boolean;
   resolved: boolean;
+  /** False when the phone's storage refused it: it lives in the open page only. */
+  durable: boolean;
 }
 
 export function progressOf(state: ConcernState): Progress {
@@ -40,6 +42,7 @@ export function progressOfAlert(alert: Alert): Progress {
     coming: alert.progress?.coming ?? [],
     deskTold: alert.progress?.desk_told ?? false,
     resolved: alert.status === 'resolved',
+    durable: true,
   };
 }
 
@@ -72,7 +75,15 @@ export function stepsOf(state: Progress): Step[] {
         ? t('concern.seen', { count: 1 })
         : t('concern.seenLater');
   return [
-    { key: 'saved', icon: 'device', title: t('concern.saved'), state: at(0) },
+    state.durable || sent
+      ? { key: 'saved', icon: 'device', title: t('concern.saved'), state: at(0) }
+      : {
+          key: 'saved',
+          icon: 'device',
+          title: t('concern.notSaved'),
+          detail: t('concern.keepOpen'),
+          state: 'failed',
+        },
     {
       key: 'sent',
       icon: 'send',
