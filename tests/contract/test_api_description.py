@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from app.core.database import Database
+from app.core.settings import Settings
+from app.main import create_app
 from tests.support.sources import ROOT
 
-MODU = Path(sys.executable).with_name("modu")
 PROBLEM = "application/problem+json"
 METHODS = {"get", "put", "post", "patch", "delete"}
 # What the design promises to phones and scripts; more may come, none may go.
@@ -60,12 +59,11 @@ WITHOUT_SIGN_IN = {"POST /api/sessions", "GET /api/health"}
 
 
 @pytest.fixture(scope="module")
-def description() -> dict[str, Any]:
-    """What `modu openapi` prints, which is also what the server serves and what the frontend's types are made from."""
-    done = subprocess.run([MODU, "openapi"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    read: dict[str, Any] = json.loads(done.stdout)
-    return read
+def description(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the server serves, `modu openapi` prints, and the frontend's types are made from."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
+    with closing(Database(settings.resolved_database_url())) as database:
+        return create_app(settings, database).openapi()
 
 
 def operations(description: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
