@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,13 +19,18 @@ from tests.support.postgres_server import PostgresServer
 settings.register_profile("modu", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile("modu")
 
+UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """Bytes are named by their number: keys made for one run would otherwise name the tests differently in each process."""
+    """Keys and ids made for one run must not name a test: each process of a parallel run would know it by another name."""
     del config
-    return f"{argname}-{len(val)}B" if isinstance(val, bytes) else None
+    if isinstance(val, bytes):
+        return f"{argname}-{len(val)}B"
+    if isinstance(val, str) and UUIDS.search(val):
+        return UUIDS.sub("ID", val)
+    return f"{argname}-ID" if isinstance(val, UUID) else None
 
 
 @pytest.fixture(scope="session")
