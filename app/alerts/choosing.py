@@ -13,6 +13,7 @@ from app.alerts.rules import Neighbour, Place, may_be_asked, order
 from app.geo.cells import disk
 from app.neighbourhoods import presence
 from app.neighbourhoods.policy import Policy
+from app.notifications import service as notifications
 from app.people import service as people
 from app.people.models import Tier
 
@@ -42,17 +43,17 @@ def choose(session: Session, alert: Alert, policy: Policy, now: datetime) -> Cho
     if alert.place == Place.HOME and buddies:
         known = {spot.member_id for spot in spots}
         spots += presence.of_members(session, alert.neighbourhood_id, buddies - known, now=now)
-    neighbours = [
-        _neighbour(spot, inner, buddies, now, usable)
-        for spot in spots
-        if spot.member_id != alert.person_id and spot.member_id not in blocked
-    ]
+    spots = [spot for spot in spots if spot.member_id != alert.person_id and spot.member_id not in blocked]
+    reachable = notifications.reachable_members(session, alert.neighbourhood_id, [spot.member_id for spot in spots])
+    neighbours = [_neighbour(spot, inner, buddies, reachable, now, usable) for spot in spots]
     place = Place(alert.place)
     asked = [neighbour for neighbour in neighbours if may_be_asked(neighbour, place)]
     return Choice(order(asked, seed=alert.id, fresh=timedelta(seconds=policy.fresh_fix_s), usable=usable))
 
 
-def _neighbour(spot: presence.Spot, inner: set[str], buddies: set[UUID], now: datetime, usable: timedelta) -> Neighbour:
+def _neighbour(
+    spot: presence.Spot, inner: set[str], buddies: set[UUID], reachable: set[UUID], now: datetime, usable: timedelta
+) -> Neighbour:
     age = now - spot.fix_at if spot.fix_at is not None and spot.walking_cell is not None else None
     if age is not None and age > usable:
         age = None
@@ -62,6 +63,7 @@ def _neighbour(spot: presence.Spot, inner: set[str], buddies: set[UUID], now: da
         is_verified_responder=spot.tier is Tier.RESPONDER and spot.verified and (spot.on_duty or age is not None),
         is_walker=spot.tier in (Tier.WALKER, Tier.RESPONDER),
         is_buddy=spot.member_id in buddies,
+        is_reachable=spot.member_id in reachable,
         in_inner_rings=cell in inner,
         fix_age=age,
     )

@@ -11,7 +11,8 @@ from app.alerts import rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import RespondBody
-from app.alerts.steps import locked, note, parts_of, responses_of, stand_down, take_step, tell_person, wave_plan
+from app.alerts.steps import locked, parts_of, responses_of, take_step, wave_plan
+from app.alerts.telling import note, stand_down, tell_person
 from app.core.problems import Problem, not_found
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods

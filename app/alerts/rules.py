@@ -81,6 +81,8 @@ class Neighbour:
     is_verified_responder: bool
     is_walker: bool
     is_buddy: bool
+    is_reachable: bool
+    """Whether a push has somewhere to go."""
     in_inner_rings: bool
     fix_age: timedelta | None
     """Age of the newest fix of a walk under way; None when not walking."""
@@ -94,13 +96,14 @@ def may_be_asked(neighbour: Neighbour, place: Place) -> bool:
 
 
 def order(neighbours: Iterable[Neighbour], *, seed: UUID, fresh: timedelta, usable: timedelta) -> list[UUID]:
-    """Who is told first: buddies, inner rings before outer, fresh fix, usable fix, home cell; ties by a seed that sticks to the alert."""
+    """Who is told first: people with a phone that rings before those without, then buddies, inner rings before outer, fresh
+    fix, usable fix, home cell; ties by a seed that sticks to the alert. The unreachable still come last: they may have the app open."""
 
-    def rank(neighbour: Neighbour) -> tuple[int, int, int, bytes]:
+    def rank(neighbour: Neighbour) -> tuple[int, int, int, int, bytes]:
         age = neighbour.fix_age
         freshness = 2 if age is None or age > usable else 0 if age <= fresh else 1
         sticky = hashlib.blake2b(neighbour.member_id.bytes, key=seed.bytes, digest_size=8).digest()
-        return (0 if neighbour.is_buddy else 1, 0 if neighbour.in_inner_rings else 1, freshness, sticky)
+        return (0 if neighbour.is_reachable else 1, 0 if neighbour.is_buddy else 1, 0 if neighbour.in_inner_rings else 1, freshness, sticky)
 
     return [neighbour.member_id for neighbour in sorted(neighbours, key=rank)]
 

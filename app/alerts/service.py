@@ -15,7 +15,8 @@ from app.alerts.models import Alert, Response
 from app.alerts.responding import finish
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import ResolveIn
-from app.alerts.steps import LIVE, close, locked, note, take_step, tell_desk, tell_person
+from app.alerts.steps import LIVE, close, locked, take_step
+from app.alerts.telling import note, tell_desk, tell_person
 from app.core import broadcast
 from app.core.problems import forbidden, not_found
 from app.geo.cells import cell_of

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,17 +11,15 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.alerts import rules
-from app.alerts.choosing import choose
-from app.alerts.models import Alert, Response, TimelineEntry
+from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, ResponseStatus
-from app.core import broadcast
+from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, tell_desk, tell_wave
 from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.policy import Policy
 from app.notifications import service as notifications
 from app.notifications.rules import Kind
 
-NOTICE_LIVES = timedelta(minutes=30)
 LIVE = (AlertStatus.OPEN.value, AlertStatus.ACKNOWLEDGED.value)
 
 
@@ -46,24 +42,6 @@ def wave_plan(policy: Policy) -> rules.WavePlan:
         remind_desk=timedelta(seconds=policy.remind_desk_s),
         expire_after=timedelta(seconds=policy.expire_after_s),
     )
-
-
-def note(session: Session, alert: Alert, now: datetime, kind: str, actor_id: UUID | None = None, **data: Any) -> None:
-    """Append to the timeline and tell the desk's boards; the alert's row is locked by whoever calls."""
-    alert.last_seq += 1
-    session.add(
-        TimelineEntry(
-            alert_id=alert.id,
-            seq=alert.last_seq,
-            neighbourhood_id=alert.neighbourhood_id,
-            at=now,
-            kind=kind,
-            actor_id=actor_id,
-            data=json.dumps(data),
-        )
-    )
-    session.flush()
-    broadcast.append(session, alert.neighbourhood_id, f"alert.{kind}", alert.id)
 
 
 def responses_of(session: Session, alert_id: UUID) -> list[Response]:
@@ -97,13 +75,12 @@ def take_step(session: Session, alert: Alert, now: datetime) -> None:
         return
     desk_why = "policy" if due.tell_desk else ""
     if due.tell:
-        told, in_range = _tell_wave(session, alert, responses, due, policy, plan, now)
-        few = alert.wave == 0 and in_range < policy.few_in_range
-        if not desk_why and alert.desk_told_at is None and (few or told < due.tell):
-            desk_why = "few_in_range" if few else "nobody_left"
+        wave = tell_wave(session, alert, responses, due, policy, plan, now)
+        if not desk_why and alert.desk_told_at is None:
+            desk_why = _why_desk(alert, wave, due, policy)
     alert.wave = due.waves_told
     if due.ask_stalled:
-        _ask_stalled(session, alert, responses, plan, now)
+        ask_stalled(session, alert, responses, plan, now)
     if desk_why:
         tell_desk(session, alert, now, "late" if alert.late and alert.desk_told_at is None else desk_why)
         due_again = now + plan.remind_desk
@@ -113,109 +90,13 @@ def take_step(session: Session, alert: Alert, now: datetime) -> None:
     session.flush()
 
 
-def _tell_wave(
-    session: Session, alert: Alert, responses: Sequence[Response], due: rules.Due, policy: Policy, plan: rules.WavePlan, now: datetime
-) -> tuple[int, int]:
-    choice = choose(session, alert, policy, now)
-    already = {response.member_id for response in responses}
-    told = [member_id for member_id in choice.in_order if member_id not in already][: due.tell]
-    for member_id in told:
-        session.add(
-            Response(
-                alert_id=alert.id,
-                member_id=member_id,
-                neighbourhood_id=alert.neighbourhood_id,
-                status=ResponseStatus.NOTIFIED,
-                wave=due.waves_told,
-                notified_at=now,
-            )
-        )
-    session.flush()
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=told,
-        kind=Kind.ALERT,
-        alert_id=alert.id,
-        ttl=_worth(plan, due.waves_told),
-        drill=alert.drill,
-        now=now,
-    )
-    note(session, alert, now, "wave_told", wave=due.waves_told, told=len(told))
-    return len(told), choice.in_range
-
-
-def _worth(plan: rules.WavePlan, waves_told: int) -> timedelta:
-    """How long telling somebody is worth sending: until the step after the next, five minutes at least."""
-    rest = plan.after[waves_told:] or [plan.after[-1] + plan.arrive_within]
-    return max(rest[-1] + plan.arrive_within, timedelta(minutes=5))
-
-
-def _ask_stalled(session: Session, alert: Alert, responses: Sequence[Response], plan: rules.WavePlan, now: datetime) -> None:
-    late = [
-        r
-        for r in responses
-        if r.status == ResponseStatus.ACCEPTED
-        and r.asked_at is None
-        and r.accepted_at is not None
-        and now - r.accepted_at >= plan.arrive_within
-    ]
-    for response in late:
-        response.asked_at = now
-    session.flush()
-    members = [response.member_id for response in late]
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=members,
-        kind=Kind.ALERT,
-        alert_id=alert.id,
-        ttl=plan.arrive_within,
-        drill=alert.drill,
-        now=now,
-    )
-    note(session, alert, now, "asked", asked=len(members))
-
-
-def tell_desk(session: Session, alert: Alert, now: datetime, why: str) -> None:
-    """Push to everybody at the desk, or remind them."""
-    again = alert.desk_told_at is not None
-    alert.desk_told_at = now
-    desk = neighbourhoods.staff_of(session, alert.neighbourhood_id)
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=desk,
-        kind=Kind.DESK,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
-    note(session, alert, now, "desk_reminded" if again else "desk_told", why=why)
-
-
-def stand_down(session: Session, alert: Alert, responses: Sequence[Response], now: datetime) -> None:
-    """Enough people come: the rest are thanked and their notifications withdrawn."""
-    waiting = [r for r in responses if ResponseStatus(r.status) in rules.WAITING]
-    if not waiting:
-        return
-    for response in waiting:
-        response.status = ResponseStatus.STOOD_DOWN
-    session.flush()
-    members = [response.member_id for response in waiting]
-    notifications.withdraw(session, alert.neighbourhood_id, alert.id, members, now)
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=members,
-        kind=Kind.NOT_NEEDED,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
-    note(session, alert, now, "stood_down", people=len(members))
+def _why_desk(alert: Alert, wave: Wave, due: rules.Due, policy: Policy) -> str:
+    """Why this wave is not enough by itself, or an empty text."""
+    if alert.wave == 0 and wave.in_range < policy.few_in_range:
+        return "few_in_range"
+    if wave.told < due.tell:
+        return "nobody_left"
+    return "" if wave.devices else "nobody_reachable"
 
 
 def close(
@@ -251,17 +132,3 @@ def close(
     )
     note(session, alert, now, status.value, actor_id, outcome=outcome)
     note(session, alert, now, "all_clear", told=len(told))
-
-
-def tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:
-    """Push to the person the alert is about."""
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=[alert.person_id],
-        kind=kind,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )

@@ -42,6 +42,7 @@ neighbours = st.builds(
     is_verified_responder=st.booleans(),
     is_walker=st.booleans(),
     is_buddy=st.booleans(),
+    is_reachable=st.booleans(),
     in_inner_rings=st.booleans(),
     fix_age=st.none() | st.integers(0, 4000).map(lambda s: timedelta(seconds=s)),
 )
@@ -146,13 +147,13 @@ def test_the_order_is_stable_and_loses_nobody(crowd: list[Neighbour], seed: UUID
     first = order(crowd, **args)  # type: ignore[arg-type]  # one dict for three arguments
     assert sorted(first) == sorted(n.member_id for n in crowd)
     assert order(reversed(crowd), **args) == first  # type: ignore[arg-type]  # as above
-    ranks = {n.member_id: (not n.is_buddy, not n.in_inner_rings) for n in crowd}
+    ranks = {n.member_id: (not n.is_reachable, not n.is_buddy, not n.in_inner_rings) for n in crowd}
     assert [ranks[m] for m in first] == sorted(ranks[m] for m in first)
 
 
 def test_a_fresh_walk_comes_before_an_older_one_and_before_home() -> None:
     def walking(number: int, age: timedelta | None) -> Neighbour:
-        return Neighbour(UUID(int=number), True, True, False, True, age)
+        return Neighbour(UUID(int=number), True, True, False, True, True, age)
 
     crowd = [walking(1, None), walking(2, timedelta(minutes=20)), walking(3, timedelta(minutes=2))]
     ordered = order(crowd, seed=UUID(int=9), fresh=timedelta(minutes=5), usable=timedelta(minutes=30))

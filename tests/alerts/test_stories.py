@@ -80,9 +80,7 @@ def test_nobody_in_range_tells_the_desk_at_once(street: Street) -> None:
 
 
 def test_two_accepts_are_enough_and_the_rest_are_stood_down(street: Street) -> None:
-    told = street.responders(6)
-    for member_id in told:
-        street.subscribe(member_id)
+    street.responders(6)
     street.subscribe(street.resident)
     alert_id = street.concern()
     first, second, third = street.parts(alert_id)
@@ -177,9 +175,7 @@ def test_repeats_merge_into_the_open_alert(street: Street) -> None:
 
 
 def test_taking_a_concern_back_gives_everybody_the_all_clear(street: Street) -> None:
-    told = street.responders(6)
-    for member_id in told:
-        street.subscribe(member_id)
+    street.responders(6)
     check_in_id = new_id()
     alert_id = street.concern(check_in_id=check_in_id)
     everybody = set(street.parts(alert_id))
@@ -301,6 +297,7 @@ def test_homes_never_reach_walkers_unverified_resting_blocked_or_off_duty_people
 def test_a_buddy_is_in_the_first_wave_wherever_they_live(street: Street) -> None:
     street.responders(8)
     buddy = street.add("짝꿍", Tier.RESPONDER, steps=60)
+    street.subscribe(buddy)
 
     def befriend(session: Session) -> None:
         person = people.member_of(session, street.neighbourhood_id, street.resident)
@@ -308,6 +305,18 @@ def test_a_buddy_is_in_the_first_wave_wherever_they_live(street: Street) -> None
 
     street.database.write_sync(befriend)
     assert buddy in street.parts(street.concern())
+
+
+def test_people_without_a_phone_that_rings_come_last_and_the_desk_is_told(street: Street, time: FrozenClock) -> None:
+    silent = [street.add(f"조용{n}", Tier.RESPONDER, steps=1) for n in range(6)]
+    ringing = street.responders(3)
+    alert_id = street.concern()
+    assert set(street.parts(alert_id)) == set(ringing)
+    assert street.alert(alert_id).desk_told_at is None
+    time.advance(timedelta(seconds=60))
+    street.work()
+    assert set(street.parts(alert_id)) == {*ringing, *silent}
+    assert street.alert(alert_id).desk_told_at == START + timedelta(seconds=60)
 
 
 def test_a_public_place_also_reaches_walkers_who_are_out_now(street: Street, time: FrozenClock) -> None:

@@ -56,8 +56,11 @@ class Street:
         return self.members[name]
 
     def responders(self, count: int) -> list[UUID]:
-        """Verified responders on duty, one cell or two away."""
-        return [self.add(f"이웃{number}", Tier.RESPONDER, steps=1 + number % 4) for number in range(count)]
+        """Verified responders on duty with a phone that rings, one cell or two away."""
+        made = [self.add(f"이웃{number}", Tier.RESPONDER, steps=1 + number % 4) for number in range(count)]
+        for member_id in made:
+            self.subscribe(member_id)
+        return made
 
     def subscribe(self, member_id: UUID) -> UUID:
         """A device with a push subscription (its endpoint is never called here)."""

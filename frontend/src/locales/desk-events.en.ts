@@ -34,6 +34,8 @@ export default {
   'event.desk_told.policy': 'Too few people are coming; the desk was told',
   'event.desk_told.place_unknown': 'The place is not known; the desk was told',
   'event.desk_told.address_withheld': 'The person did not allow their address to be shown; the desk was told',
+  'event.desk_told.nobody_left': 'The desk was told: nobody is left to ask nearby',
+  'event.desk_told.nobody_reachable': 'The desk was told: no neighbour’s phone could be reached',
   'event.desk_reminded': 'Still open; the desk was told again',
   'event.desk_saw': '{actor} opened this alert at the desk',
   'event.resolved': '{actor} closed the alert',

@@ -22,6 +22,8 @@ export default {
   'event.desk_told.policy': '가는 사람이 모자라 상황실에 알렸어요',
   'event.desk_told.place_unknown': '장소를 몰라서 상황실에 알렸어요',
   'event.desk_told.address_withheld': '본인이 주소 공개를 허락하지 않아 상황실에 알렸어요',
+  'event.desk_told.nobody_left': '더 알릴 이웃이 없어 상황실에 알렸어요',
+  'event.desk_told.nobody_reachable': '알림이 닿는 이웃이 없어 상황실에 알렸어요',
   'event.desk_reminded': '아직 끝나지 않아 상황실에 다시 알렸어요',
   'event.desk_saw': '{actor}이 상황실에서 이 알림을 열어 봤어요',
   'event.resolved': '{actor}이 알림을 마쳤어요',
