@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -62,6 +62,4 @@ def encrypt_with(payload: bytes, p256dh: bytes, auth: bytes, sender: ec.Elliptic
 
 
 def _hmac(key: bytes, data: bytes) -> bytes:
-    mac = hmac.HMAC(key, hashes.SHA256())
-    mac.update(data)
-    return mac.finalize()
+    return hmac.digest(key, data, "sha256")
