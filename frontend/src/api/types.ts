@@ -49,7 +49,7 @@ export interface Me {
   policy: { countdown_s: number; gap_s: number };
   device: { id: string; name: string; push: 'on' | 'off' };
   consents: Consent[];
-  plan: null;
+  plan?: null;
   open: { my_alert_ids: string[]; asked_alert_ids: string[]; active_patrol_id: string | null };
 }
 
