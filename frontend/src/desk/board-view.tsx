@@ -80,8 +80,8 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
             onShow={(picture) => onFilters({ picture })}
           />
           <Walks walks={board.patrols} />
-          <CheckIns checkIns={board.check_ins} filters={filters} onFilters={onFilters} />
         </div>
+        <CheckIns checkIns={board.check_ins} filters={filters} onFilters={onFilters} />
         <ClosedAlerts alerts={board.closed_alerts.filter((alert) => placePasses(alert, filters))} />
       </div>
     </>

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   changesBetween,
+  happenedAt,
   needsTheDesk,
   nearestToHelping,
   newer,
   oldestUnansweredFirst,
   standing,
   summariseTold,
+  withMoments,
 } from './board';
 import { alert, board, told } from './samples';
 
@@ -28,6 +30,15 @@ describe('oldestUnansweredFirst', () => {
 
   it('treats an alert whose only acceptor declined later as unanswered', () => {
     expect(standing(alert('a', { told: [told('박민수', 'declined', 'received')] }))).toBe('unanswered');
+  });
+});
+
+describe('withMoments', () => {
+  it('gives a late alert the age of what happened, and leaves the others', () => {
+    const now = '2026-11-23T11:00:00Z';
+    const [late, plain] = withMoments([alert('l', { late: true, age_s: 3600 }), alert('p')], now);
+    expect(happenedAt(late!)).toBe('2026-11-23T10:00:00.000Z');
+    expect(happenedAt(plain!)).toBe(plain!.opened_at);
   });
 });
 

@@ -15,6 +15,20 @@ export function standing(alert: BoardAlert): Standing {
   return 'unanswered';
 }
 
+/** A late alert is as old as what happened, not as its arrival. */
+export function happenedAt(alert: BoardAlert): string {
+  return alert.happened_at ?? alert.opened_at;
+}
+
+/** Fixes ages to a moment, so that they can tick between two answers. */
+export function withMoments<A extends BoardAlert>(alerts: readonly A[], now: string): A[] {
+  return alerts.map((alert) =>
+    alert.late && alert.closed_at === null
+      ? { ...alert, happened_at: new Date(Date.parse(now) - alert.age_s * 1000).toISOString() }
+      : alert,
+  );
+}
+
 export function isUnanswered(alert: BoardAlert): boolean {
   return standing(alert) === 'unanswered';
 }
@@ -25,7 +39,7 @@ export function oldestUnansweredFirst(alerts: readonly BoardAlert[]): BoardAlert
     (a, b) =>
       Number(!isUnanswered(a)) - Number(!isUnanswered(b)) ||
       Number(a.drill) - Number(b.drill) ||
-      Date.parse(a.opened_at) - Date.parse(b.opened_at) ||
+      Date.parse(happenedAt(a)) - Date.parse(happenedAt(b)) ||
       a.id.localeCompare(b.id),
   );
 }

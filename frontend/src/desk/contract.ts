@@ -31,6 +31,8 @@ export interface BoardAlert {
   closed_at: string | null;
   outcome: string | null;
   age_s: number;
+  /** When it happened by the phone's corrected clock: worked out here from `age_s` when the answer comes. */
+  happened_at?: string;
   person_name: string;
   /** How many waves were told, of how many there are. */
   wave: number;

@@ -1,7 +1,7 @@
 /** What to read out when calling 112 or 119: the app never calls them itself. */
 import { LinkButton } from '../ui';
 import { secondsSince } from './ages';
-import { summariseTold } from './board';
+import { happenedAt, summariseTold } from './board';
 import { serverNow } from './clock';
 import type { DeskAlert } from './contract';
 import { disclosed } from './live-alert';
@@ -18,9 +18,9 @@ export function HandOver({ alert }: { alert: DeskAlert }) {
       <blockquote class="desk-script">
         {say('one.script', {
           neighbourhood: neighbourhoodName.value,
-          time: sayTime(alert.opened_at, serverNow.value),
+          time: sayTime(happenedAt(alert), serverNow.value),
           what: sayCategory(alert.category),
-          minutes: saySpan(secondsSince(alert.opened_at, serverNow.value)),
+          minutes: saySpan(secondsSince(happenedAt(alert), serverNow.value)),
           place,
           coming: coming > 0 ? say('one.scriptComing', { count: coming }) : say('one.scriptNobody'),
         })}

@@ -2,9 +2,11 @@
 import { signal } from '@preact/signals';
 
 import { ApiError } from '../api/client';
+import { withMoments } from './board';
 import { getAlert, STREAM_URL } from './client';
+import { serverNow } from './clock';
 import type { DeskAlert } from './contract';
-import { line } from './live-board';
+import { fetchBoard, line } from './live-board';
 import { type Fetched, openStream } from './stream';
 
 export const alert = signal<DeskAlert | null>(null);
@@ -45,7 +47,10 @@ export async function discloseAddress(id: string): Promise<void> {
 
 async function fetchAlert(id: string): Promise<Fetched> {
   try {
-    alert.value = await getAlert(id);
+    await fetchBoard();
+    const arrived = await getAlert(id);
+    const now = new Date(serverNow.value).toISOString();
+    alert.value = withMoments([arrived], now)[0] ?? arrived;
     trouble.value = 'none';
     return 'ok';
   } catch (error) {

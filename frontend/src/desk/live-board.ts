@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 
 import { ApiError } from '../api/client';
-import { changesBetween, isUnanswered, newer, oldestUnansweredFirst } from './board';
+import { changesBetween, isUnanswered, newer, oldestUnansweredFirst, withMoments } from './board';
 import { getBoard, STREAM_URL } from './client';
 import { setClock } from './clock';
 import type { Board } from './contract';
@@ -48,10 +48,12 @@ export async function refreshBoard(): Promise<void> {
   await stream?.refresh();
 }
 
-async function fetchBoard(): Promise<Fetched> {
+/** Also sets the clock, and tells of new alerts wherever in the desk one is. */
+export async function fetchBoard(): Promise<Fetched> {
   try {
-    const arrived = await getBoard();
-    setClock(arrived.now);
+    const answer = await getBoard();
+    setClock(answer.now);
+    const arrived = { ...answer, alerts: withMoments(answer.alerts, answer.now) };
     fetchFailed.value = false;
     const held = board.value;
     const shown = newer(held, arrived);

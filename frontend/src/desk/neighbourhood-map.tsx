@@ -11,6 +11,8 @@ import { say, sayCategory } from './texts';
 
 const WIDTH = 440;
 const HEIGHT = 360;
+/** Still 44 px when the picture is 250 px wide. */
+const HIT = 39;
 const RINGS_M = [250, 500, 1000];
 
 interface Props {
@@ -120,7 +122,7 @@ function AlertMark({ x, y, number, alert, standing }: Mark['alerts'][number] & {
       aria-label={label}
       onClick={open}
     >
-      <circle class="desk-hit" cx={x} cy={y} r={32} />
+      <circle class="desk-hit" cx={x} cy={y} r={HIT} />
       <path transform={`translate(${x} ${y})`} d={shape} />
       <text x={x} y={y + 4.5}>
         {number}

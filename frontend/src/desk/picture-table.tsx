@@ -3,6 +3,7 @@ import { formatDuration } from '../core/i18n';
 import { Tag } from '../ui';
 import { alertPath } from './addresses';
 import { secondsSince } from './ages';
+import { happenedAt } from './board';
 import { AlertTags } from './alert-tags';
 import { serverNow } from './clock';
 import type { BoardAlert, BoardPatrol } from './contract';
@@ -33,13 +34,16 @@ export function PictureTable({
         {alerts.map((alert, index) => (
           <tr key={alert.id}>
             <th scope="row">
-              <a href={alertPath(alert.id)}>{`${index + 1}. ${sayCategory(alert.category)}`}</a>
+              <a
+                class="desk-text-link"
+                href={alertPath(alert.id)}
+              >{`${index + 1}. ${sayCategory(alert.category)}`}</a>
               <AlertTags alert={alert} brief />
             </th>
             <td data-label={say('picture.where')}>{whereIs(alert.cell_boundary)}</td>
             <td data-label={say('picture.who')}>{sayName(alert.person_name)}</td>
             <td data-label={say('picture.age')} class="num">
-              {age(alert.opened_at)}
+              {age(happenedAt(alert))}
             </td>
           </tr>
         ))}

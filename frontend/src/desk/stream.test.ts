@@ -44,7 +44,7 @@ describe('openStream', () => {
       onLine: (line) => lines.push(line),
       open: (url) => {
         sources.push(new FakeSource(url));
-        return source() as unknown as EventSource;
+        return source();
       },
     });
   }

@@ -5,6 +5,8 @@
  * a sleeping laptop), so the picture is also fetched now and then while everything looks fine.
  */
 
+import { openShared, type Source } from './shared-source';
+
 export type LineState = 'connecting' | 'live' | 'retrying' | 'signed-out';
 
 export interface Line {
@@ -20,7 +22,7 @@ export interface StreamOptions {
   url: string;
   refetch: () => Promise<Fetched>;
   onLine: (line: Line) => void;
-  open?: (url: string) => EventSource;
+  open?: (url: string) => Source;
   now?: () => number;
 }
 
@@ -40,8 +42,8 @@ export interface Stream {
 
 export function openStream(options: StreamOptions): Stream {
   const now = options.now ?? Date.now;
-  const open = options.open ?? ((url: string) => new EventSource(url));
-  let source: EventSource | null = null;
+  const open = options.open ?? openShared;
+  let source: Source | null = null;
   let line: Line = { state: 'connecting', asOf: null };
   let attempts = 0;
   let fetching: Promise<void> | null = null;

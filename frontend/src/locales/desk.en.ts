@@ -80,6 +80,7 @@ export default {
   'alerts.failedDo':
     'The server cannot be reached; we keep trying. For anything urgent use 112, 119 and your colleagues’ phones.',
   'alert.age': 'Open for',
+  'alert.ageLate': 'Happened ago',
   'alert.open': 'Details',
   'alert.openNamed': 'Details of the alert: {what}',
   'alert.home': 'Home',

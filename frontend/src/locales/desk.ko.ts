@@ -81,6 +81,7 @@ export default {
   'alerts.failedDo':
     '서버에 닿지 않아요. 저절로 다시 시도하고 있어요. 급한 일은 112·119와 담당자 전화로 확인해 주세요.',
   'alert.age': '열린 지',
+  'alert.ageLate': '일어난 지',
   'alert.open': '자세히 보기',
   'alert.openNamed': '{what} 알림 자세히 보기',
   'alert.home': '집',
