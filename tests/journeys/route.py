@@ -1,4 +1,4 @@
-"""Walks to emulate: along streets, with a phone's noise, a fix about every 12 m."""
+"""Walks to emulate: along streets, with a phone's noise, a fix about every 20 m."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def offset(lat: float, lon: float, east_m: float, north_m: float) -> tuple[float
     return lat + north_m / METRES_PER_DEGREE, lon + east_m / (METRES_PER_DEGREE * math.cos(math.radians(lat)))
 
 
-def walk_from(lat: float, lon: float, *, step_m: float = 13.0, noise_m: float = 1.2, seed: int = 7) -> list[Fix]:
+def walk_from(lat: float, lon: float, *, step_m: float = 20.0, noise_m: float = 1.2, seed: int = 7) -> list[Fix]:
     """The fixes of a walk around some blocks. No two are alike, so each can be recognised on the server."""
     chance = random.Random(seed)
     fixes: list[Fix] = []
@@ -32,3 +32,10 @@ def walk_from(lat: float, lon: float, *, step_m: float = 13.0, noise_m: float = 
             place = offset(lat, lon, x, y)
             fixes.append(Fix(round(place[0], 6), round(place[1], 6), chance.choice((5, 6, 8, 9, 12))))
     return fixes
+
+
+def metres_between(a: Fix, b: Fix) -> float:
+    """Good enough for a neighbourhood."""
+    north = (a.lat - b.lat) * METRES_PER_DEGREE
+    east = (a.lon - b.lon) * METRES_PER_DEGREE * math.cos(math.radians(a.lat))
+    return math.hypot(north, east)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -136,6 +137,7 @@ class Chromium:
     # Where it is
 
     def stand_at(self, fix: Fix) -> None:
+        self._here = fix
         where = {"latitude": fix.lat, "longitude": fix.lon, "accuracy": fix.accuracy_m}
         self._running.set_geolocation(where)  # type: ignore[arg-type]  # a TypedDict of the driver's own
 
@@ -178,6 +180,14 @@ class Chromium:
                 found.append(int(entry.name))
         return found
 
+    def cookie_is_on_disk(self) -> bool:
+        """Chromium writes cookies half a minute late; a person who signed in longer ago keeps them through a kill."""
+        file = self.profile / "Default" / "Cookies"
+        if not file.exists():
+            return False
+        with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as database:
+            return bool(database.execute("SELECT 1 FROM cookies LIMIT 1").fetchall())
+
     def kill(self, timeout_s: float = 10.0) -> None:
         """kill -9: nothing is flushed, no handler runs."""
         for process in self.processes():
@@ -202,12 +212,13 @@ class Chromium:
             return
 
 
-def walk_along(chromium: Chromium, page: Page, fixes: Iterable[Fix], counted: str, *, timeout_ms: float = 10_000) -> int:
-    """Moves the phone fix by fix and waits each time until `counted` (a JavaScript expression of the page: how many
-    fixes it has taken) has grown, so that none is lost to a race. Returns how many were taken."""
+def walk_along(chromium: Chromium, page: Page, fixes: Iterable[Fix], counted: str, *, pace_s: float = 1.0) -> int:
+    """Moves the phone fix by fix, as far apart in time as a GPS is (the app takes one a second at most), and waits each
+    time until `counted` (a JavaScript expression of the page: how many fixes it has taken) has grown."""
     taken = int(page.evaluate(counted))
     for fix in fixes:
+        page.wait_for_timeout(pace_s * 1000)
         chromium.stand_at(fix)
-        page.wait_for_function(f"() => ({counted}) > {taken}", timeout=timeout_ms)
+        page.wait_for_function(f"() => ({counted}) > {taken}", timeout=10_000)
         taken = int(page.evaluate(counted))
     return taken

@@ -97,6 +97,7 @@ class Product:
         self.processes: list[Process] = []
         self.server: Process | None = None
         self.workers: list[Process] = []
+        self.clients: list[Client] = []
 
     def __enter__(self) -> Product:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -110,6 +111,8 @@ class Product:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for client in self.clients:
+            client.close()
         self.gate.stop()
         for process in reversed(self.processes):
             process.stop()
@@ -128,7 +131,7 @@ class Product:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("MODU_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MODU_") or name == "MODU_FRONTEND_DIR"}
         return {
             **kept,
             "MODU_DATA_DIR": str(self.folder / "data"),
@@ -178,6 +181,10 @@ class Product:
         names = Person.__dataclass_fields__
         return [Person(**{name: member[name] for name in names}) for member in said["members"]]
 
+    def set_policy(self, *numbers: str) -> None:
+        """Sets numbers of the policy, as an operator does: `wave_after_s=0,30,60`."""
+        self.run("admin", "policy", *numbers)
+
     def _wait_for_health(self, process: Process, timeout_s: float = 40.0) -> None:
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
@@ -199,7 +206,9 @@ class Product:
         """A device of this person's that speaks to the API directly; uses up the person's code."""
         answer = httpx.post(f"{self.direct_url}/api/sessions", json={"code": person.code, "device_name": device}, timeout=15)
         assert answer.status_code == 201, answer.text
-        return Client(self.direct_url, answer.json()["token"], answer.json()["device_id"])
+        client = Client(self.direct_url, answer.json()["token"], answer.json()["device_id"])
+        self.clients.append(client)
+        return client
 
     def logs(self) -> dict[str, str]:
         return {process.name: process.tail(400) for process in self.processes}
@@ -212,10 +221,18 @@ class Client:
         self.device_id = device_id
         self._http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=20)
 
+    def close(self) -> None:
+        self._http.close()
+
     def call(self, method: str, path: str, body: object = None) -> Any:
         answer = self._http.request(method, path, json=body)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else None
+
+    def raw(self, path: str) -> bytes:
+        answer = self._http.get(path)
+        assert answer.is_success, f"GET {path}: {answer.status_code}"
+        return answer.content
 
     def get(self, path: str) -> Any:
         return self.call("GET", path)
