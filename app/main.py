@@ -17,6 +17,7 @@ from app.core import answers, clock, observability
 from app.core.database import Database
 from app.core.frontend import SecurityHeaders, WebApp, security_headers
 from app.core.keyfile import installation_key
+from app.core.limits import BodyLimit
 from app.core.problems import MEDIA_TYPE, ProblemDocument
 from app.core.settings import Settings
 from app.desk.health import router as health
@@ -31,7 +32,6 @@ from app.sync.routes import router as sync
 from app.sync.schemas import SyncRequest
 
 ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, desk, health)
-MOST_BYTES = 64 * 1024
 # These two say themselves how much they take, in their own words.
 LARGER = {"/api/sync": 16 * 1024 * 1024, "/api/photos": 16 * 1024 * 1024}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -79,7 +79,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         responses=PROBLEMS,
-        max_body_size=MOST_BYTES,
     )
     app.state.settings = settings
     app.state.database = database or Database(settings.resolved_database_url(), pool_size=settings.database_pool)
@@ -87,8 +86,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.started_at = clock.now()
     for router in ROUTERS:
-        app.include_router(router, max_body_size=LARGER.get(router.prefix))
+        app.include_router(router)
     answers.install(app)
+    app.add_middleware(BodyLimit, larger=LARGER)
     app.add_middleware(WebApp, folder=settings.frontend_dir)
     app.add_middleware(SecurityHeaders, headers=security_headers(settings))
     app.add_middleware(observability.RequestFigures)

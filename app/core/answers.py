@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from app.core.database import database_code
+from app.core.limits import too_large
 from app.core.problems import Problem, not_found, problem_response, reader_language
 from app.core.validation import describe
 
@@ -23,12 +24,6 @@ def allowed_methods(app: FastAPI, request: Request) -> list[str]:
     return [
         method for method in METHODS if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in app.routes)
     ]
-
-
-def _too_large() -> Problem:
-    return Problem(
-        413, "too-large", ko="보낸 내용이 너무 커요. 줄여서 다시 보내 주세요.", en="That is too much at once. Please send less of it."
-    )
 
 
 def install(app: FastAPI) -> None:
@@ -57,7 +52,7 @@ def install(app: FastAPI) -> None:
         if error.status_code == 404:
             return problem_response(not_found(), language(request))
         if error.status_code == 413:
-            return problem_response(_too_large(), language(request))
+            return problem_response(too_large(), language(request))
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["Allow"] = ", ".join(allowed_methods(app, request))
