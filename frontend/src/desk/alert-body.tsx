@@ -69,7 +69,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
                 <ToldCounts told={alert.told} />
               )}
             </div>
-            {alert.told.length > 0 && <ToldTable told={alert.told} />}
+            {alert.told.length > 0 && <ToldTable told={alert.told} over={over} />}
           </Section>
         </div>
         <div class="desk-column">

@@ -96,17 +96,17 @@ function CheckIn({ checkIn }: { checkIn: BoardCheckIn }) {
           )}
         </p>
         <Photos ids={checkIn.photo_ids} name={checkIn.name} />
+      </div>
+      <div class="desk-row-facts num">
+        <time dateTime={at} title={sayTime(at, serverNow.value)}>
+          {sayAgo(at, serverNow.value)}
+        </time>
         {checkIn.alert_id !== null && (
           <a class="desk-text-link" href={alertPath(checkIn.alert_id)}>
             {say('reports.alert')}
           </a>
         )}
       </div>
-      <p class="desk-row-facts num">
-        <time dateTime={at} title={sayTime(at, serverNow.value)}>
-          {sayAgo(at, serverNow.value)}
-        </time>
-      </p>
     </li>
   );
 }

@@ -1,50 +1,72 @@
-/** What the picture of the neighbourhood shows, one mark for each cell. */
+/** What the picture of the neighbourhood shows: cells, and marks that stand in them. */
 import { type Standing, standing } from './board';
-import type { BoardAlert, BoardPatrol, LatLon } from './contract';
+import type { AlertStatus, BoardAlert, BoardPatrol, LatLon } from './contract';
 
-export interface NumberedAlert {
+/** How an alert is drawn; a drill and an alert that is over never look like somebody in need. */
+export type Look = Standing | 'drill' | 'over';
+
+export interface AlertMark {
+  kind: 'alert';
+  /** The same number as in the list. */
   number: number;
   alert: BoardAlert;
-  standing: Standing;
+  look: Look;
 }
 
-export interface Mark {
+export interface WalkMark {
+  kind: 'walk';
+  count: number;
+}
+
+export interface Cell {
   cell: string;
   boundary: LatLon[];
-  alerts: NumberedAlert[];
-  walks: BoardPatrol[];
+  look: Look | 'walk';
+  marks: (AlertMark | WalkMark)[];
 }
 
-/** Alerts keep the numbers of the list. What has no cell is left out here and stays in the table. */
-export function marksOf(alerts: readonly BoardAlert[], walks: readonly BoardPatrol[]): Mark[] {
-  const marks = new Map<string, Mark>();
-  const at = (cell: string, boundary: LatLon[]): Mark => {
-    const mark = marks.get(cell) ?? { cell, boundary, alerts: [], walks: [] };
-    marks.set(cell, mark);
-    return mark;
+const LIVE: ReadonlySet<AlertStatus> = new Set(['open', 'acknowledged']);
+const MOST_PRESSING: readonly (Look | 'walk')[] = [
+  'unanswered',
+  'coming',
+  'on_scene',
+  'drill',
+  'over',
+  'walk',
+];
+
+/** Least pressing first, so that an alert is painted over a walk. What has no cell stays in the table. */
+export function cellsOf(alerts: readonly BoardAlert[], walks: readonly BoardPatrol[]): Cell[] {
+  const cells = new Map<string, Cell>();
+  const at = (cell: string, boundary: LatLon[]): Cell => {
+    const found = cells.get(cell) ?? { cell, boundary, look: 'walk' as const, marks: [] };
+    cells.set(cell, found);
+    return found;
   };
-  for (const walk of walks) {
-    if (walk.cell !== null && walk.cell_boundary !== null && walk.cell_boundary.length > 2) {
-      at(walk.cell, walk.cell_boundary).walks.push(walk);
-    }
-  }
   for (const [index, alert] of alerts.entries()) {
     if (alert.cell_boundary.length > 2) {
-      at(alert.cell, alert.cell_boundary).alerts.push({
-        number: index + 1,
-        alert,
-        standing: standing(alert),
-      });
+      const mark: AlertMark = { kind: 'alert', number: index + 1, alert, look: lookOf(alert) };
+      const cell = at(alert.cell, alert.cell_boundary);
+      cell.marks.push(mark);
+      if (pressing(mark.look) < pressing(cell.look)) cell.look = mark.look;
     }
   }
-  // Walks are painted first, so that an alert is never hidden.
-  return [...marks.values()].sort((a, b) => a.alerts.length - b.alerts.length);
+  for (const walk of walks) {
+    if (walk.cell !== null && walk.cell_boundary !== null && walk.cell_boundary.length > 2) {
+      const { marks } = at(walk.cell, walk.cell_boundary);
+      const known = marks.find((mark) => mark.kind === 'walk');
+      if (known === undefined) marks.push({ kind: 'walk', count: 1 });
+      else known.count += 1;
+    }
+  }
+  return [...cells.values()].sort((a, b) => pressing(b.look) - pressing(a.look));
 }
 
-/** The most pressing state in a cell decides how it is drawn. */
-export function markKind(mark: Mark): 'unanswered' | 'coming' | 'drill' | 'walk' {
-  const real = mark.alerts.filter((one) => !one.alert.drill);
-  if (real.some((one) => one.standing === 'unanswered')) return 'unanswered';
-  if (real.length > 0) return 'coming';
-  return mark.alerts.length > 0 ? 'drill' : 'walk';
+function lookOf(alert: BoardAlert): Look {
+  if (!LIVE.has(alert.status)) return 'over';
+  return alert.drill ? 'drill' : standing(alert);
+}
+
+function pressing(look: Look | 'walk'): number {
+  return MOST_PRESSING.indexOf(look);
 }

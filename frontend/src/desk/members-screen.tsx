@@ -10,7 +10,7 @@ import { EditMember } from './edit-member';
 import { MemberList } from './member-list';
 import { MemberSearch } from './member-search';
 import { loadMembers, queryForSearch, type Search, searchFrom } from './members';
-import { NewMemberDialog } from './new-member';
+import { NewMemberDialog, startMember } from './new-member';
 import { canChange } from './neighbourhood';
 import { PairingDialog } from './pairing-dialog';
 import { say } from './texts';
@@ -32,12 +32,18 @@ function People() {
   const { route, query } = useLocation();
   const search = searchFrom(query);
   const [doing, setDoing] = useState<Doing>(null);
+  // Kept here, so that Escape by mistake loses nothing typed.
+  const [started, setStarted] = useState(startMember);
   useTitle(say('members.title'));
   useEffect(() => void loadMembers(search), [search.q, search.tier]);
   const go = (next: Search) => route(MEMBERS_PATH + queryForSearch(next), true);
   const done = () => {
     setDoing(null);
     void loadMembers(search);
+  };
+  const added = (then: () => void) => () => {
+    setStarted(startMember());
+    then();
   };
   const pair = (id: string, name: string) => {
     setDoing({ what: 'pair', id, name });
@@ -70,7 +76,13 @@ function People() {
         }
       />
       {doing?.what === 'add' && (
-        <NewMemberDialog onClose={() => setDoing(null)} onSaved={done} onPair={pair} />
+        <NewMemberDialog
+          started={started}
+          onChange={setStarted}
+          onClose={() => setDoing(null)}
+          onSaved={added(done)}
+          onPair={(id, name) => added(() => pair(id, name))()}
+        />
       )}
       {doing?.what === 'edit' && (
         <EditMember member={doing.member} onClose={() => setDoing(null)} onSaved={done} />

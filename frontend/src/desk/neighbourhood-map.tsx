@@ -1,19 +1,17 @@
 /** The neighbourhood drawn without map tiles: boundary, distances, cells of open alerts and of walks now. */
-import { useLocation } from 'preact-iso/router';
-
 import { formatDistance } from '../core/i18n';
-import { alertPath } from './addresses';
 import type { BoardAlert, BoardPatrol, LatLon } from './contract';
 import { centreOf, outline, project, type Projection } from './geometry';
-import { type Mark, markKind, marksOf } from './marks';
-import { boundary, centre, neighbourhoodName, whereIs } from './neighbourhood';
-import { say, sayCategory } from './texts';
+import { MapMarks, type Placed } from './map-marks';
+import { type Cell, cellsOf } from './marks';
+import { boundary, centre, neighbourhoodName } from './neighbourhood';
+import { spread } from './spread';
+import { say } from './texts';
 
 const WIDTH = 440;
 const HEIGHT = 360;
-/** Still 44 px when the picture is 250 px wide. */
-const HIT = 39;
 const RINGS_M = [250, 500, 1000];
+const MARKS_APART = 33;
 
 interface Props {
   alerts: readonly BoardAlert[];
@@ -21,19 +19,13 @@ interface Props {
 }
 
 export function NeighbourhoodMap({ alerts, walks }: Props) {
-  const marks = marksOf(alerts, walks);
-  const drawn = [...boundary.value, ...marks.flatMap((mark) => mark.boundary)];
+  const cells = cellsOf(alerts, walks);
+  const drawn = [...boundary.value, ...cells.flatMap((cell) => cell.boundary)];
   if (drawn.length === 0) return <p class="muted">{say('picture.empty')}</p>;
   const on = project(drawn, WIDTH, HEIGHT, 26);
+  const names = { name: neighbourhoodName.value, alerts: alerts.length, walks: walks.length };
   return (
-    <figure
-      class="desk-map"
-      aria-label={say('picture.label', {
-        name: neighbourhoodName.value,
-        alerts: alerts.length,
-        walks: walks.length,
-      })}
-    >
+    <figure class="desk-map" aria-label={say('picture.label', names)}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         <defs>
           <pattern
@@ -48,13 +40,23 @@ export function NeighbourhoodMap({ alerts, walks }: Props) {
         </defs>
         {boundary.value.length > 0 && <polygon class="desk-boundary" points={outline(boundary.value, on)} />}
         {centre.value !== null && <Rings at={centre.value} on={on} />}
-        {marks.map((mark) => (
-          <Cell key={mark.cell} mark={mark} on={on} />
+        {cells.map((cell) => (
+          <polygon key={cell.cell} class={`desk-cell is-${cell.look}`} points={outline(cell.boundary, on)} />
         ))}
+        <MapMarks marks={placedMarks(cells, on)} />
         <Compass />
       </svg>
     </figure>
   );
+}
+
+function placedMarks(cells: readonly Cell[], on: Projection): Placed[] {
+  const marks = cells.flatMap((cell) => {
+    const [lat, lon] = centreOf(cell.boundary);
+    const home = { x: on.x(lon), y: on.y(lat) };
+    return cell.marks.map((mark) => ({ mark, home, ...home }));
+  });
+  return spread(marks, MARKS_APART);
 }
 
 function Rings({ at: [lat, lon], on }: { at: LatLon; on: Projection }) {
@@ -81,71 +83,6 @@ function Compass() {
       <text x={WIDTH - 20} y={42}>
         {say('picture.north')}
       </text>
-    </g>
-  );
-}
-
-function Cell({ mark, on }: { mark: Mark; on: Projection }) {
-  const [lat, lon] = centreOf(mark.boundary);
-  const [x, y] = [on.x(lon), on.y(lat)];
-  const count = mark.alerts.length + (mark.walks.length > 0 ? 1 : 0);
-  const left = x - ((count - 1) * 26) / 2;
-  return (
-    <g class={`desk-cell is-${markKind(mark)}`}>
-      <polygon points={outline(mark.boundary, on)} />
-      {mark.walks.length > 0 && (
-        <WalkMark x={left + mark.alerts.length * 26} y={y} count={mark.walks.length} />
-      )}
-      {mark.alerts.map((one, index) => (
-        <AlertMark key={one.alert.id} x={left + index * 26} y={y} {...one} />
-      ))}
-    </g>
-  );
-}
-
-function AlertMark({ x, y, number, alert, standing }: Mark['alerts'][number] & { x: number; y: number }) {
-  const { route } = useLocation();
-  const href = alertPath(alert.id);
-  const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    route(href);
-  };
-  const shape =
-    standing === 'unanswered' ? 'M0-17L17 0L0 17L-17 0Z' : 'M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0Z';
-  const drill = alert.drill ? `${say('alert.drill')}, ` : '';
-  const label = `${say('alert.number', { count: number })}: ${drill}${sayCategory(alert.category)}, ${say(`standing.${standing}`)}, ${whereIs(alert.cell_boundary)}`;
-  return (
-    <a
-      class={`desk-mark ${alert.drill ? 'is-drill' : `is-${standing}`}`}
-      href={href}
-      aria-label={label}
-      onClick={open}
-    >
-      <circle class="desk-hit" cx={x} cy={y} r={HIT} />
-      <path transform={`translate(${x} ${y})`} d={shape} />
-      <text x={x} y={y + 4.5}>
-        {number}
-      </text>
-    </a>
-  );
-}
-
-function WalkMark({ x, y, count }: { x: number; y: number; count: number }) {
-  return (
-    <g class="desk-mark is-walk">
-      <title>{`${say('picture.walk')} ${count}`}</title>
-      <rect x={x - 12} y={y - 12} width="24" height="24" rx="7" />
-      <path
-        class="desk-walker"
-        transform={`translate(${x - 9} ${y - 9}) scale(.75)`}
-        d="M13 4.5h.01M9 21l2.5-5.5-2-3.5 1-5 3.5 2.5 2.5 1M14 21l-1.5-4.5-2-3M7.5 10.5l3-3.5"
-      />
-      {count > 1 && (
-        <text class="desk-walk-count" x={x + 13} y={y - 9}>
-          {count}
-        </text>
-      )}
     </g>
   );
 }

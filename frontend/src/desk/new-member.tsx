@@ -10,16 +10,27 @@ import { MemberFields } from './member-fields';
 import { useReturnFocus } from './return-focus';
 import { say } from './texts';
 
+export interface Started {
+  /** Made once for each person, so that saving twice adds one. */
+  id: string;
+  draft: Draft;
+}
+
+export function startMember(): Started {
+  return { id: newId(), draft: EMPTY_DRAFT };
+}
+
 interface Props {
+  started: Started;
+  onChange: (started: Started) => void;
   onClose: () => void;
   onSaved: () => void;
   onPair: (id: string, name: string) => void;
 }
 
-export function NewMemberDialog({ onClose, onSaved, onPair }: Props) {
+export function NewMemberDialog({ started, onChange, onClose, onSaved, onPair }: Props) {
   useReturnFocus();
-  const [id] = useState(newId);
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const { id, draft } = started;
   const [checked, setChecked] = useState(false);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -56,7 +67,7 @@ export function NewMemberDialog({ onClose, onSaved, onPair }: Props) {
         <MemberFields
           draft={draft}
           complaints={complaints}
-          onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
+          onDraft={(change) => onChange({ id, draft: { ...draft, ...change } })}
         />
         {problem !== '' && (
           <Notice tone="danger" role="alert">

@@ -70,7 +70,15 @@ function Answer({ status, children }: { status: ResponseStatus; children: Compon
   );
 }
 
-export function ToldTable({ told }: { told: readonly Told[] }) {
+interface TableProps {
+  told: readonly Told[];
+  /** The alert has ended: nobody is waited for any more. */
+  over?: boolean;
+}
+
+export function ToldTable({ told, over = false }: TableProps) {
+  const word = (status: ResponseStatus) =>
+    say(over && (status === 'notified' || status === 'seen') ? 'response.unanswered' : `response.${status}`);
   return (
     <table class="desk-table">
       <caption class="sr-only">{say('told.title')}</caption>
@@ -87,7 +95,7 @@ export function ToldTable({ told }: { told: readonly Told[] }) {
           <tr key={`${one.name}-${index}`}>
             <th scope="row">{one.name}</th>
             <td data-label={say('told.answer')}>
-              <Answer status={one.status}>{say(`response.${one.status}`)}</Answer>
+              <Answer status={one.status}>{word(one.status)}</Answer>
             </td>
             <td data-label={say('told.delivery')}>
               <Delivery status={one.delivery} />

@@ -80,6 +80,7 @@ export default {
   'alerts.failedDo':
     'The server cannot be reached; we keep trying. For anything urgent use 112, 119 and your colleagues’ phones.',
   'alert.age': 'Open for',
+  'alert.took': 'Took',
   'alert.ageLate': 'Happened ago',
   'alert.open': 'Details',
   'alert.openNamed': 'Details of the alert: {what}',
@@ -128,6 +129,7 @@ export default {
   'told.coming': 'Coming',
   'told.nobody': 'Nobody yet',
   'response.notified': 'No answer yet',
+  'response.unanswered': 'Ended unanswered',
   'response.seen': 'Seen',
   'response.accepted': 'Coming',
   'response.declined': 'Cannot come',

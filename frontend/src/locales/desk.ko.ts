@@ -81,6 +81,7 @@ export default {
   'alerts.failedDo':
     '서버에 닿지 않아요. 저절로 다시 시도하고 있어요. 급한 일은 112·119와 담당자 전화로 확인해 주세요.',
   'alert.age': '열린 지',
+  'alert.took': '걸린 시간',
   'alert.ageLate': '일어난 지',
   'alert.open': '자세히 보기',
   'alert.openNamed': '{what} 알림 자세히 보기',
@@ -131,6 +132,7 @@ export default {
   'told.coming': '가는 사람',
   'told.nobody': '아직 없어요',
   'response.notified': '답 기다림',
+  'response.unanswered': '답 없이 끝남',
   'response.seen': '봤어요',
   'response.accepted': '가는 중',
   'response.declined': '못 가요',
