@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib.util
 import os
 import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +23,8 @@ import psycopg
 from psycopg import sql
 
 START_LIMIT_S = 60
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 # Nothing here survives the session, so durability would only cost time.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB")
 
@@ -70,6 +74,19 @@ def _identity(account: pwd.struct_passwd | None) -> Identity:
     return {} if account is None else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
+def _may_run(program: Path, account: pwd.struct_passwd) -> bool:
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, check=False, **_identity(account)).returncode == 0
+    except PermissionError:
+        return False
+
+
+def _end_with_parent() -> None:
+    """Linux: be told to stop when the tests are killed."""
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+
+
 @dataclass
 class PostgresServer:
     """One server on a Unix socket in a folder of its own; use it as a context manager."""
@@ -79,6 +96,14 @@ class PostgresServer:
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="modu-pg-", dir="/tmp"))  # a socket's path must be short
+        try:
+            self._start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        return self
+
+    def _start(self) -> None:
         account = unprivileged()
         if account is not None:
             os.chown(self.folder, account.pw_uid, account.pw_gid)
@@ -93,10 +118,10 @@ class PostgresServer:
                 stderr=log,
                 cwd=self.folder,
                 start_new_session=True,  # Ctrl-C ends the tests first and the server after them
+                preexec_fn=_end_with_parent,  # noqa: PLW1509  # calls one function of libc that was loaded before
                 **_identity(account),
             )
         self._wait()
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.send_signal(signal.SIGINT)  # fast shutdown: connections are cut
@@ -139,18 +164,19 @@ class PostgresServer:
 
     def _reachable(self, bin_folder: Path, account: pwd.struct_passwd | None) -> Path:
         """`bin_folder`, or a copy of its installation where the account cannot look into the checkout."""
-        if (
-            account is None
-            or subprocess.run([bin_folder / "postgres", "--version"], capture_output=True, check=False, **_identity(account)).returncode
-            == 0
-        ):
+        if account is None or _may_run(bin_folder / "postgres", account):
             return bin_folder
         copy = self.folder / "installation"
-        shutil.copytree(bin_folder.parent, copy, symlinks=True)
-        for path in copy.rglob("*"):
-            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or path.parent.name == "bin" else 0o444))
-        copy.chmod(0o755)
-        return copy / bin_folder.name
+        installation = bin_folder.parent
+        copied = copy / installation.parent.name / installation.name
+        shutil.copytree(installation, copied, symlinks=True)
+        libraries = installation.parent.with_suffix(".libs")  # where a wheel keeps the libraries it brings
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+        for path in (copy, *copy.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or path.parent.name == "bin" else 0o444))
+        return copied / bin_folder.name
 
     def _run(self, command: list[str | Path], account: pwd.struct_passwd | None) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, **_identity(account))
