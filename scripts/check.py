@@ -87,6 +87,7 @@ UNIT = [pytest("unit tests", "--timeout=60", "-m", FAST, "--ignore=tests/journey
 BACKEND = pytest(
     "backend tests on SQLite and PostgreSQL", "--timeout=120", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
 )
+FIRST_LOAD = frontend("first load of home", "npm", "run", "--silent", "size")  # looks at the build
 JOURNEYS = pytest("browser journeys", "tests/journeys", live=True)
 
 # Each plan is a list of stages; the checks of one stage run two at a time, the long ones first.
@@ -96,7 +97,7 @@ PLANS: dict[str, list[list[Check]]] = {
     "unit": [UNIT],
     "journeys": [[JOURNEYS]],
     "check": [[UNIT[0], TYPES[0], UNIT[1], *TYPES[1:], *LINT, *FORMAT]],
-    "test": [[TYPES[0], VITEST, *TYPES[1:], *LINT, *FORMAT], [BACKEND], [JOURNEYS]],
+    "test": [[TYPES[0], VITEST, *TYPES[1:], *LINT, *FORMAT, FIRST_LOAD], [BACKEND], [JOURNEYS]],
 }
 
 
