@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.alerts import rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, ResponseStatus
-from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, tell_desk, tell_wave
+from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, push, tell_desk, tell_wave
 from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.policy import Policy
@@ -120,15 +120,6 @@ def close(
     if alert.person_id != actor_id:
         told.append(alert.person_id)
     notifications.withdraw(session, alert.neighbourhood_id, alert.id, None, now)
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=told,
-        kind=Kind.ALL_CLEAR,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
+    push(session, alert, told, Kind.ALL_CLEAR, NOTICE_LIVES, now)
     note(session, alert, now, status.value, actor_id, outcome=outcome)
     note(session, alert, now, "all_clear", told=len(told))

@@ -42,6 +42,20 @@ def note(session: Session, alert: Alert, now: datetime, kind: str, actor_id: UUI
     broadcast.append(session, alert.neighbourhood_id, f"alert.{kind}", alert.id)
 
 
+def push(session: Session, alert: Alert, member_ids: Sequence[UUID], kind: Kind, ttl: timedelta, now: datetime) -> int:
+    """Owe these members a push about this alert; returns how many devices that is."""
+    return notifications.queue(
+        session,
+        neighbourhood_id=alert.neighbourhood_id,
+        member_ids=member_ids,
+        kind=kind,
+        alert_id=alert.id,
+        ttl=ttl,
+        drill=alert.drill,
+        now=now,
+    )
+
+
 @dataclass(frozen=True)
 class Wave:
     """What telling a wave came to: people told, devices that will ring, people in range at all."""
@@ -70,16 +84,7 @@ def tell_wave(
             )
         )
     session.flush()
-    devices = notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=told,
-        kind=Kind.ALERT,
-        alert_id=alert.id,
-        ttl=_worth(plan, due.waves_told),
-        drill=alert.drill,
-        now=now,
-    )
+    devices = push(session, alert, told, Kind.ALERT, _worth(plan, due.waves_told), now)
     note(session, alert, now, "wave_told", wave=due.waves_told, told=len(told))
     return Wave(len(told), devices, choice.in_range)
 
@@ -104,16 +109,7 @@ def ask_stalled(session: Session, alert: Alert, responses: Sequence[Response], p
         response.asked_at = now
     session.flush()
     members = [response.member_id for response in late]
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=members,
-        kind=Kind.ALERT,
-        alert_id=alert.id,
-        ttl=plan.arrive_within,
-        drill=alert.drill,
-        now=now,
-    )
+    push(session, alert, members, Kind.ALERT, plan.arrive_within, now)
     note(session, alert, now, "asked", asked=len(members))
 
 
@@ -122,16 +118,7 @@ def tell_desk(session: Session, alert: Alert, now: datetime, why: str) -> None:
     again = alert.desk_told_at is not None
     alert.desk_told_at = now
     desk = neighbourhoods.staff_of(session, alert.neighbourhood_id)
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=desk,
-        kind=Kind.DESK,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
+    push(session, alert, desk, Kind.DESK, NOTICE_LIVES, now)
     note(session, alert, now, "desk_reminded" if again else "desk_told", why=why)
 
 
@@ -145,16 +132,7 @@ def stand_down(session: Session, alert: Alert, responses: Sequence[Response], no
     session.flush()
     members = [response.member_id for response in waiting]
     notifications.withdraw(session, alert.neighbourhood_id, alert.id, members, now)
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=members,
-        kind=Kind.NOT_NEEDED,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
+    push(session, alert, members, Kind.NOT_NEEDED, NOTICE_LIVES, now)
     note(session, alert, now, "stood_down", people=len(members))
 
 
