@@ -138,13 +138,4 @@ def stand_down(session: Session, alert: Alert, responses: Sequence[Response], no
 
 def tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:
     """Push to the person the alert is about."""
-    notifications.queue(
-        session,
-        neighbourhood_id=alert.neighbourhood_id,
-        member_ids=[alert.person_id],
-        kind=kind,
-        alert_id=alert.id,
-        ttl=NOTICE_LIVES,
-        drill=alert.drill,
-        now=now,
-    )
+    push(session, alert, [alert.person_id], kind, NOTICE_LIVES, now)
