@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import Connection, CursorResult, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import Field, col
 
 from app.core import clock
 from app.core.database import BigKey, Table, UtcDateTime, table_of
+from app.core.database_writer import before_commit
 
 KEEP = timedelta(days=2)
 
@@ -38,7 +39,12 @@ class Change(Table, table=True):
 
 
 _counters = table_of(ChangeCounter)
-_draw = update(_counters).values(last_seq=_counters.c.last_seq + 1).returning(_counters.c.last_seq)
+_draw = (
+    update(_counters)
+    .where(_counters.c.neighbourhood_id == bindparam("of_neighbourhood"))
+    .values(last_seq=_counters.c.last_seq + bindparam("drawn"))
+    .returning(_counters.c.last_seq)
+)
 _keep = insert(table_of(Change))
 
 
@@ -47,11 +53,25 @@ def begin(session: Session, neighbourhood_id: UUID) -> None:
     session.execute(insert(_counters).values(neighbourhood_id=neighbourhood_id, last_seq=0))
 
 
-def append(session: Session, neighbourhood_id: UUID, kind: str, subject_id: UUID) -> int:
-    """Number the change and keep it in this transaction; call it last, the counter row is a lock until the commit."""
-    seq: int = session.execute(_draw.where(_counters.c.neighbourhood_id == neighbourhood_id)).scalar_one()
-    session.execute(_keep, {"neighbourhood_id": neighbourhood_id, "seq": seq, "kind": kind, "subject_id": subject_id, "at": clock.now()})
-    return seq
+def append(session: Session, neighbourhood_id: UUID, kind: str, subject_id: UUID) -> None:
+    """Keep the change in this transaction. It is numbered just before the commit, together with all others: the counter row is
+    a lock until then. The same change said twice in one transaction is one."""
+    before_commit(session, _number, (neighbourhood_id, kind, subject_id, clock.now()))
+
+
+def _number(connection: Connection, changes: list[tuple[UUID, str, UUID, datetime]]) -> None:
+    said = {change[:3]: change[3] for change in changes}
+    by_neighbourhood: dict[UUID, list[tuple[str, UUID, datetime]]] = {}
+    for (neighbourhood_id, kind, subject_id), at in said.items():
+        by_neighbourhood.setdefault(neighbourhood_id, []).append((kind, subject_id, at))
+    for neighbourhood_id in sorted(by_neighbourhood):  # in one order everywhere: two transactions never wait for each other
+        ours = by_neighbourhood[neighbourhood_id]
+        last: int = connection.execute(_draw, {"of_neighbourhood": neighbourhood_id, "drawn": len(ours)}).scalar_one()
+        rows = [
+            {"neighbourhood_id": neighbourhood_id, "seq": seq, "kind": kind, "subject_id": subject_id, "at": at}
+            for seq, (kind, subject_id, at) in enumerate(ours, last - len(ours) + 1)
+        ]
+        connection.execute(_keep, rows)
 
 
 def last_seq(session: Session, neighbourhood_id: UUID) -> int:

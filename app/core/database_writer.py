@@ -29,6 +29,24 @@ def run_after_commit(session: Session) -> None:
             log.exception("after_commit_failed")
 
 
+def before_commit(session: Session, work: Callable[[Connection, list[Any]], None], item: Any) -> None:
+    """Hand `item` to `work` just before the commit, in one call with whatever else was handed to it by then.
+
+    Rolled back with the session's work as a whole; an item said in a savepoint that alone was rolled back is still handed over.
+    """
+    session.info.setdefault("before_commit", {}).setdefault(work, []).append(item)
+
+
+def run_before_commit(connection: Connection, sessions: list[Session]) -> None:
+    """Do what `before_commit` collected in these sessions."""
+    collected: dict[Callable[[Connection, list[Any]], None], list[Any]] = {}
+    for session in sessions:
+        for work, items in session.info.pop("before_commit", {}).items():
+            collected.setdefault(work, []).extend(items)
+    for work, items in collected.items():
+        work(connection, items)
+
+
 class GroupCommitWriter:
     """Takes work in the order it comes; a caller hears back only after the group's commit."""
 
@@ -82,6 +100,7 @@ class GroupCommitWriter:
                 for work, future in group:
                     result, error = self._run_one(connection, work, sessions)
                     outcomes.append((future, result, error))
+                run_before_commit(connection, sessions)
         except BaseException as failure:  # noqa: BLE001  # whoever waits hears of it: the commit failed for the whole group
             for _work, future in group:
                 future.set_exception(failure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -74,20 +74,24 @@ def _may_be_told(session: Session, member: Member) -> bool:
     return consent is not None and consent.state == ConsentState.GRANTED
 
 
+_mine = (_presence.c.member_id == bindparam("of_member"), _presence.c.neighbourhood_id == bindparam("in_neighbourhood"))
+_walk_on = (
+    update(_presence)
+    .where(*_mine, or_(_presence.c.fix_at.is_(None), _presence.c.fix_at < bindparam("at")), ~_taken_back)
+    .values(walking_cell=bindparam("cell"), fix_at=bindparam("at"))
+)
+_walk_no_more = update(_presence).where(*_mine).values(walking_cell=None, fix_at=None)
+
+
 def set_walking(session: Session, neighbourhood_id: UUID, member_id: UUID, cell: str, fix_at: datetime) -> None:
     """Note the cell of the newest fix of a walk under way; an older fix than the one known changes nothing, nor does one
     of somebody who paused or withdrew their consent to be located."""
-    newer = or_(_presence.c.fix_at.is_(None), _presence.c.fix_at < fix_at)
-    mine = update(_presence).where(
-        _presence.c.member_id == member_id, _presence.c.neighbourhood_id == neighbourhood_id, newer, ~_taken_back
-    )
-    session.execute(mine.values(walking_cell=cell, fix_at=fix_at))
+    session.execute(_walk_on, {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "cell": cell, "at": fix_at})
 
 
 def clear_walking(session: Session, neighbourhood_id: UUID, member_id: UUID) -> None:
     """The walk is over: nobody is matched by where it was."""
-    mine = update(_presence).where(_presence.c.member_id == member_id, _presence.c.neighbourhood_id == neighbourhood_id)
-    session.execute(mine.values(walking_cell=None, fix_at=None))
+    session.execute(_walk_no_more, {"in_neighbourhood": neighbourhood_id, "of_member": member_id})
 
 
 def in_cells(

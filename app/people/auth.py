@@ -9,32 +9,34 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from app.core import clock
-from app.core.database import table_of
+from app.core.database import Database, table_of
 from app.core.ids import token_hash
 from app.core.problems import Problem, forbidden, unauthenticated
 from app.core.settings import Settings
-from app.core.web import DatabaseDep, SettingsDep
 from app.people import service
 from app.people.models import Device, Member, Tier
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _devices, _members = table_of(Device), table_of(Member)
-_lookup = select(
-    _members.c.id,
-    _members.c.neighbourhood_id,
-    _members.c.tier,
-    _members.c.language,
-    _members.c.name,
-    _members.c.verified_at,
-    _members.c.active,
-    _devices.c.id.label("device_id"),
-    _devices.c.last_seen_at,
-).join_from(_devices, _members, _devices.c.member_id == _members.c.id)
+_lookup = (
+    select(
+        _members.c.id,
+        _members.c.neighbourhood_id,
+        _members.c.tier,
+        _members.c.language,
+        _members.c.name,
+        _members.c.verified_at,
+        _members.c.active,
+        _devices.c.id.label("device_id"),
+        _devices.c.last_seen_at,
+    )
+    .join_from(_devices, _members, _devices.c.member_id == _members.c.id)
+    .where(_devices.c.token_hash == bindparam("presented"))
+)
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,9 @@ def clear_cookie(response: Response, settings: Settings) -> None:
     response.delete_cookie(cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax")
 
 
-def authenticate(session: Session, token: str, session_days: int) -> tuple[Actor, bool] | None:
+async def authenticate(database: Database, token: str, session_days: int) -> tuple[Actor, bool] | None:
     """The actor behind a token and whether the device should be marked as seen; None when the token opens nothing."""
-    row = session.execute(_lookup.where(_devices.c.token_hash == token_hash(token))).first()
+    row = await database.glance(_lookup, {"presented": token_hash(token)})
     if row is None or not row.active:
         return None
     idle = clock.now() - row.last_seen_at
@@ -106,8 +108,10 @@ def refuse_cross_site(request: Request) -> None:
         )
 
 
-async def signed_in(request: Request, database: DatabaseDep, settings: SettingsDep) -> Actor:
+async def signed_in(request: Request) -> Actor:
     """The actor of this request, or 401."""
+    database: Database = request.app.state.database
+    settings: Settings = request.app.state.settings
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and bearer:
         token = bearer.strip()
@@ -115,7 +119,7 @@ async def signed_in(request: Request, database: DatabaseDep, settings: SettingsD
         token = request.cookies.get(cookie_name(settings), "")
         if token:
             refuse_cross_site(request)
-    found = await database.read(lambda session: authenticate(session, token, settings.session_days)) if token else None
+    found = await authenticate(database, token, settings.session_days) if token else None
     if found is None:
         raise unauthenticated()
     actor, stale = found

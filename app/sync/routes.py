@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request
-from sqlalchemy.orm import Session
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.exc import OperationalError
 
 from app.core import clock
 from app.core.web import DatabaseDep
 from app.people.auth import SignedIn
 from app.sync import body, service
-from app.sync.schemas import Receipt, SyncAnswer, SyncRequest
+from app.sync.schemas import SyncAnswer, SyncRequest
 
 router = APIRouter(prefix="/api/sync", tags=["sync"])
 
@@ -24,18 +25,22 @@ _described: dict[str, Any] = {
 }
 
 
-@router.post("", response_model=SyncAnswer, response_model_exclude_none=True, openapi_extra=_described)
-async def sync(request: Request, actor: SignedIn, database: DatabaseDep) -> SyncAnswer:
+@router.post("", response_model=SyncAnswer, openapi_extra=_described)
+async def sync(request: Request, actor: SignedIn, database: DatabaseDep) -> Response:
     """Take a batch. Each item is applied once, whatever is sent again; a bad one is refused alone. The answer means it is durable."""
     received_at = clock.now()
     raw = await body.read(request.stream(), request.headers.get("content-encoding", "").strip().lower())
     batch = body.envelope(raw)
     judged = [service.judge(item, actor.language) for item in batch.items]
 
-    def work(session: Session) -> list[Receipt]:
-        return service.apply(session, actor, batch, judged, received_at)
-
-    return SyncAnswer(server_time=clock.now(), results=await database.write(work))
+    try:
+        results = await database.write(partial(service.apply, actor=actor, batch=batch, judged=judged, received_at=received_at))
+    except OperationalError:
+        raise  # the database as a whole: nothing of this batch is durable, and the phone keeps all of it
+    except Exception:  # noqa: BLE001  # whatever stands in one item's way is found and told item by item
+        results = await database.write(partial(service.apply_one_by_one, actor=actor, batch=batch, judged=judged, received_at=received_at))
+    answer = SyncAnswer(server_time=clock.now(), results=results)
+    return Response(answer.model_dump_json(exclude_none=True), media_type="application/json")  # checked once is enough
 
 
 __all__ = ["SyncRequest", "router"]

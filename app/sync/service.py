@@ -140,7 +140,19 @@ def judge(raw: Any, language: str) -> Judged | Receipt:
 
 
 def apply(session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime) -> list[Receipt]:
-    """One receipt per item, in order; all in the caller's one transaction, so an answer means that they are durable."""
+    """One receipt per item, in order; all in the caller's one transaction, so an answer means that they are durable.
+
+    Goes the whole way without a savepoint per item, which nearly every batch can; anything in the way is raised, the caller's
+    transaction undoes all of it, and `apply_one_by_one` does the batch again.
+    """
+    offset = rules.clock_offset(batch.sent_at, received_at)
+    return [entry if isinstance(entry, Receipt) else _once(session, actor, entry, offset, received_at) for entry in judged]
+
+
+def apply_one_by_one(
+    session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime
+) -> list[Receipt]:
+    """`apply` with every item in a savepoint of its own: one that cannot be applied says why, and the rest go on."""
     offset = rules.clock_offset(batch.sent_at, received_at)
     return [entry if isinstance(entry, Receipt) else _apply_one(session, actor, entry, offset, received_at) for entry in judged]
 

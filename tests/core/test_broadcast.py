@@ -39,8 +39,8 @@ def test_a_reader_goes_on_where_it_was_and_is_told_when_that_is_gone(database: D
         street = build(database)
         here = street.neighbourhood_id
 
-        def one(session: Session) -> int:
-            return broadcast.append(session, here, "test.changed", new_id())
+        def one(session: Session) -> None:
+            broadcast.append(session, here, "test.changed", new_id())
 
         for _ in range(3):
             database.write_sync(one)
