@@ -85,6 +85,32 @@ def _in_transaction(database: Database, step: Step) -> Callable[[], Awaitable[in
     return run
 
 
+def work(database: Database, settings: Settings, stop: Stop) -> None:
+    """`run` for a process or thread without an event loop, on the fastest loop that the platform has."""
+    loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+    with contextlib.suppress(ImportError):  # there is none for Windows
+        import uvloop
+
+        loop_factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(run(database, settings, stop))
+
+
+async def run() -> int:
+        return await database.write(lambda session: step(session, clock.now()))
+
+    return run
+
+
+def work(database: Database, settings: Settings, stop: Stop) -> None:
+    """`run` for a process or thread without an event loop, on the fastest loop that the platform has."""
+    try:
+        from uvloop import run as run_loop
+    except ImportError:  # there is none for Windows
+        from asyncio import run as run_loop
+    run_loop(run(database, settings, stop))
+
+
 async def run(database: Database, settings: Settings, stop: Stop) -> None:
     """Work until `stop` is set or the process gets SIGTERM or SIGINT; then finish what is in flight, within 3 s."""
     key = await asyncio.to_thread(keys.load_or_create, settings.keys_dir)

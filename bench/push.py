@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,7 +52,7 @@ SUBJECT = "mailto:desk@example.org"
 
 
 def figures(rounds: int = 3, database_url: str | None = None) -> list[Figure]:
-    """Both figures of TARGETS; the peers run in the same rounds."""
+    """What TARGETS asks of pushes; the peers run in the same rounds."""
     with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
         certificate = _certificate(Path(folder))
         with _street(Path(folder), database_url) as street:
@@ -61,7 +62,16 @@ def figures(rounds: int = 3, database_url: str | None = None) -> list[Figure]:
                 told_s, one_by_one_s = interleaved(
                     rounds, (lambda: street.told_within_s(port, certificate), lambda: street.one_by_one_s(port, certificate))
                 )
+            (claimed,) = interleaved(rounds, (street.claims_per_second,))
+    on_postgresql = database_url is not None
     return [
+        Figure(
+            f"Work claims, 4 workers, {'PostgreSQL' if on_postgresql else 'SQLite'}",
+            f"{claimed:,.0f}/s",
+            "",
+            target="≥ 2,000/s on PostgreSQL",
+            met=claimed >= 2000 if on_postgresql else None,
+        ),
         Figure(
             "Push: messages per core-second, real path",
             f"{real:,.0f}/s",
@@ -145,6 +155,24 @@ class Street:
         before = time.process_time()
         self._told_s(port, certificate)
         return RECIPIENTS * ROUNDS_OF_TELLING / (time.process_time() - before)
+
+    def claims_per_second(self) -> float:
+        """Claims of ten by four workers at once, until nothing is left; every delivery exactly once."""
+        self._owe(443, ROUNDS_OF_TELLING)
+
+        def worker(_number: int) -> list[UUID]:
+            mine: list[UUID] = []
+            while taken := self.database.write_sync(lambda session: outbox.claim(session, clock.now(), 10)):
+                mine.extend(one.id for one in taken)
+            return mine
+
+        began = time.perf_counter()
+        with ThreadPoolExecutor(4) as pool:
+            claimed = [one for each in pool.map(worker, range(4)) for one in each]
+        taken_s = time.perf_counter() - began
+        if len(claimed) != len(set(claimed)) or len(claimed) != RECIPIENTS * ROUNDS_OF_TELLING:
+            raise RuntimeError("not every delivery was claimed exactly once")
+        return len(claimed) / taken_s
 
     def one_by_one_s(self, port: int, certificate: Path) -> float:
         """What pywebpush alone would take for everybody, reckoned from some."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 
 from app.core.database import Database
 from app.core.settings import Settings
-from app.worker import run
+from app.worker import work
 
 
 def main() -> None:
     settings = Settings()
     database = Database(settings.resolved_database_url(), pool_size=4)
     try:
-        asyncio.run(run(database, settings, threading.Event()))
+        work(database, settings, threading.Event())
     finally:
         database.close()
 

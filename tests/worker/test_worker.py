@@ -18,7 +18,7 @@ from app.core.database import Database
 from app.core.settings import Settings
 from app.notifications import beats, service
 from app.notifications.rules import Kind
-from app.worker import Bell, Handler, Worker, run
+from app.worker import Bell, Handler, Worker, work
 from tests.notifications.street import build, subscribe
 from tests.notifications.test_jobs import statuses
 from tests.support.push_service import PushService
@@ -34,7 +34,7 @@ def health(database: Database) -> str:
     return database.read_sync(lambda session: beats.worker_health(session, clock.now()))
 
 
-def work(database: Database, handlers: dict[str, Handler], stop: threading.Event) -> None:
+def works(database: Database, handlers: dict[str, Handler], stop: threading.Event) -> None:
     async def until_stopped() -> None:
         async with asyncio.timeout(20):
             await Worker(database, Bell(stop), handlers).run()
@@ -53,7 +53,7 @@ def test_a_handler_is_called_again_at_once_while_there_is_work(database: Databas
         return 1
 
     began = time.monotonic()
-    work(database, {"busy": Handler(handler, every_s=60)}, stop)
+    works(database, {"busy": Handler(handler, every_s=60)}, stop)
     assert rounds == 50
     assert time.monotonic() - began < 10
 
@@ -73,7 +73,7 @@ def test_one_in_trouble_is_tried_again_and_holds_up_nobody(database: Database, q
             stop.set()
         return 0
 
-    work(database, {"broken": Handler(broken, 0.001), "fine": Handler(fine, 0.001)}, stop)
+    works(database, {"broken": Handler(broken, 0.001), "fine": Handler(fine, 0.001)}, stop)
     assert failures >= 3
     assert others >= 3
 
@@ -87,7 +87,7 @@ def test_it_gives_signs_of_life_and_takes_them_back_when_it_leaves(database: Dat
             stop.set()
         return 0
 
-    work(database, {"look": Handler(look, 0.001)}, stop)
+    works(database, {"look": Handler(look, 0.001)}, stop)
     assert "ok" in seen
     assert health(database) == "dead"
 
@@ -116,7 +116,7 @@ def test_a_vital_part_that_never_succeeds_ends_the_signs_of_life(database: Datab
             stop.set()
         return 0
 
-    work(database, {"broken": Handler(broken, 0.001, vital=True), "watch": Handler(watch, 0.001)}, stop)
+    works(database, {"broken": Handler(broken, 0.001, vital=True), "watch": Handler(watch, 0.001)}, stop)
     assert silent_rounds == 3
 
 
@@ -140,7 +140,7 @@ def test_the_whole_worker_sends_what_is_owed(database: Database, tmp_path: Path)
     stop = threading.Event()
     with PushService() as push:
         settings = Settings(data_dir=tmp_path, push_extra_origins=push.url, vapid_subject="mailto:desk@example.org", worker_poll_s=0.05)
-        thread = threading.Thread(target=lambda: asyncio.run(run(database, settings, stop)))
+        thread = threading.Thread(target=work, args=(database, settings, stop))
         thread.start()
         phones = []
         for neighbour in street.neighbours:
