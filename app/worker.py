@@ -96,21 +96,6 @@ def work(database: Database, settings: Settings, stop: Stop) -> None:
         runner.run(run(database, settings, stop))
 
 
-async def run() -> int:
-        return await database.write(lambda session: step(session, clock.now()))
-
-    return run
-
-
-def work(database: Database, settings: Settings, stop: Stop) -> None:
-    """`run` for a process or thread without an event loop, on the fastest loop that the platform has."""
-    try:
-        from uvloop import run as run_loop
-    except ImportError:  # there is none for Windows
-        from asyncio import run as run_loop
-    run_loop(run(database, settings, stop))
-
-
 async def run(database: Database, settings: Settings, stop: Stop) -> None:
     """Work until `stop` is set or the process gets SIGTERM or SIGINT; then finish what is in flight, within 3 s."""
     key = await asyncio.to_thread(keys.load_or_create, settings.keys_dir)
