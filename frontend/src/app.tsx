@@ -12,6 +12,7 @@ import Home from './screens/home/home';
 import { Broken } from './screens/shell/broken';
 import { Frame } from './screens/shell/frame';
 import { Guard } from './screens/shell/guard';
+import { loadMoreIcons } from './ui/icon';
 import { LiveRegions } from './ui/live';
 import { Skeleton } from './ui/surface';
 
@@ -20,15 +21,16 @@ type Chunk = { default: FunctionComponent };
 const later = (load: () => Promise<Chunk>) =>
   lazy(async (): Promise<Chunk> => {
     try {
-      const [chunk] = await Promise.all([load(), more.load()]);
+      const [chunk] = await Promise.all([load(), more.load(), loadMoreIcons()]);
       return chunk;
     } catch {
       return { default: Broken };
     }
   });
 
-export const loadConcern = () => import('./screens/concern/concern');
-const Concern = later(loadConcern);
+const Concern = later(() => import('./screens/concern/concern'));
+/** A call for help must open without a network, also before the service worker has everything. */
+export const preloadConcern = () => Concern.preload();
 const Join = later(() => import('./screens/join/join'));
 const Consents = later(() => import('./screens/consents/consents'));
 const Walk = later(() => import('./screens/walk/walk'));

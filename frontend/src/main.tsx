@@ -4,7 +4,7 @@ import './ui/css/index.css';
 
 import { hydrate, render } from 'preact';
 
-import { App, loadConcern } from './app';
+import { App, preloadConcern } from './app';
 import { startConcern } from './core/concern';
 import { lang, loadLanguage } from './core/i18n';
 import { applyPrefs } from './core/prefs';
@@ -32,8 +32,7 @@ async function start(): Promise<void> {
   watchVitals();
   void ensureSubscribed();
   startUpdates();
-  // A call for help must open without a network, also before the service worker has everything.
-  void loadConcern();
+  void preloadConcern();
 }
 
 void start();

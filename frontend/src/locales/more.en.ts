@@ -1,10 +1,12 @@
 /** English texts of the screens that are loaded after home. */
 import type { Translated } from '../core/i18n';
 import type ko from './more.ko';
+import concern from './concern.en';
 import settings from './settings.en';
 import walk from './walk.en';
 
 const en: Translated<typeof ko> = {
+  ...concern,
   ...walk,
   ...settings,
   'more.settings': 'Settings',
@@ -127,7 +129,7 @@ const en: Translated<typeof ko> = {
   'alert.declinedText': 'We will ask another neighbour. Do not worry.',
   'alert.stoodDown': 'Thank you, you are not needed this time',
   'alert.stoodDownText': 'Another neighbour is on the way. It is good to know you are there.',
-  'alert.closed': 'This is settled',
+  'alert.closed': 'All settled',
   'alert.closedText': 'Thank you for being there. The address is no longer shown.',
   'alert.cancelledText': 'Your neighbour is all right now. Thank you for caring.',
   'alert.accepted': 'Thank you for going',

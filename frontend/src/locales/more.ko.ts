@@ -1,8 +1,10 @@
 /** Korean texts of the screens that are loaded after home. */
+import concern from './concern.ko';
 import settings from './settings.ko';
 import walk from './walk.ko';
 
 export default {
+  ...concern,
   ...walk,
   ...settings,
   'more.settings': '설정',
@@ -117,7 +119,7 @@ export default {
   'alert.declinedText': '다른 이웃에게 부탁할게요. 마음 쓰지 마세요.',
   'alert.stoodDown': '고마워요, 이번엔 안 오셔도 돼요',
   'alert.stoodDownText': '다른 이웃이 가고 있어요. 마음 써 줘서 든든해요.',
-  'alert.closed': '마무리된 일이에요',
+  'alert.closed': '잘 마무리됐어요',
   'alert.closedText': '함께해 줘서 고마워요. 주소는 더는 보이지 않아요.',
   'alert.cancelledText': '이웃이 이제 괜찮대요. 마음 써 줘서 고마워요.',
   'alert.accepted': '가 주셔서 고마워요',

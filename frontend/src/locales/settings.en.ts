@@ -111,6 +111,10 @@ const en: Translated<typeof ko> = {
   'devices.failed': 'That did not work. Tap again once you are connected.',
   'access.title': 'Who saw my address',
   'access.text': 'These records cannot be deleted and are kept for 2 years.',
+  'access.alert_home': 'Saw your address when you asked for help',
+  'access.alert_public': 'Saw where you asked for help',
+  'access.home': 'Saw your home details',
+  'access.other': 'Saw details about you',
   'access.none': 'Nobody has looked yet.',
   'outbox.title': 'Not sent',
   'outbox.text':

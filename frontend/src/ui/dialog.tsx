@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
+import './css/dialog.css';
+
 interface DialogProps {
   open: boolean;
   title: string;

@@ -1,8 +1,9 @@
-/** Fields, choices and switches with their labels, hints and errors. */
+/** Fields and choices with their labels, hints and errors. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 import { Icon, type IconName } from './icon';
+import './css/form.css';
 
 interface FieldProps {
   label: string;
@@ -100,30 +101,5 @@ export function Choices<Value extends string>({
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface SwitchProps {
-  label: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-  busy?: boolean;
-  describedBy?: string | undefined;
-}
-
-export function Switch({ label, on, onChange, busy, describedBy }: SwitchProps) {
-  return (
-    <button
-      type="button"
-      role="switch"
-      class="switch"
-      aria-checked={on}
-      aria-label={label}
-      {...(describedBy && { 'aria-describedby': describedBy })}
-      {...(busy && { 'aria-busy': 'true' })}
-      onClick={() => {
-        if (!busy) onChange(!on);
-      }}
-    />
   );
 }

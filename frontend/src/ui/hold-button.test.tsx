@@ -3,12 +3,13 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { loadLanguage } from '../core/i18n';
+import { more } from '../locales/more';
 import { HOLD_MS } from './hold';
 import { HoldButton } from './hold-button';
 
 const held = vi.fn();
 beforeEach(async () => {
-  await loadLanguage('en');
+  await Promise.all([loadLanguage('en'), more.load('en')]);
   vi.useFakeTimers();
   held.mockClear();
   render(<HoldButton label="Hold" onHeld={held} />);

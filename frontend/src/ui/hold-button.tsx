@@ -1,7 +1,7 @@
 /** A button that must be held, so that a pocket or a slip calls nobody. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { t } from '../core/i18n';
+import { tm } from '../locales/more';
 import { Button } from './button';
 import { useHold } from './hold';
 import { Icon } from './icon';
@@ -21,18 +21,18 @@ export function HoldButton({ label, onHeld }: HoldButtonProps) {
     if (asking) confirm.current?.querySelector('button')?.focus();
   }, [asking]);
   useEffect(() => {
-    if (hold.tooShort) announce(t('hold.tooShort'));
+    if (hold.tooShort) announce(tm('hold.tooShort'));
   }, [hold.tooShort]);
 
   if (asking) {
     return (
-      <div class="stack" ref={confirm} role="group" aria-label={t('hold.ask')}>
-        <p class="lead strong centre">{t('hold.ask')}</p>
+      <div class="stack" ref={confirm} role="group" aria-label={tm('hold.ask')}>
+        <p class="lead strong centre">{tm('hold.ask')}</p>
         <Button kind="danger" size="l" block onClick={onHeld} data-testid="hold-confirm">
-          {t('hold.yes')}
+          {tm('hold.yes')}
         </Button>
         <Button size="l" block onClick={() => setAsking(false)}>
-          {t('hold.no')}
+          {tm('hold.no')}
         </Button>
       </div>
     );
@@ -66,10 +66,10 @@ export function HoldButton({ label, onHeld }: HoldButtonProps) {
         <span class="hold-label">{label}</span>
       </button>
       <p id="hold-hint" class="centre">
-        {hold.tooShort ? <strong>{t('hold.tooShort')}</strong> : t('hold.hint')}
+        {hold.tooShort ? <strong>{tm('hold.tooShort')}</strong> : tm('hold.hint')}
       </p>
       <Button kind="quiet" onClick={() => setAsking(true)}>
-        {t('hold.cannot')}
+        {tm('hold.cannot')}
       </Button>
     </div>
   );

@@ -1,10 +1,10 @@
 /** The app's own line icons on a 24-unit grid. */
+import type { morePaths } from './icon-more';
+
 const paths = {
   back: 'M14.5 5 8 12l6.5 7',
   next: 'M9.5 5 16 12l-6.5 7',
   check: 'M4.5 12.8 9.6 18 19.5 6.8',
-  close: 'M6 6l12 12M18 6 6 18',
-  plus: 'M12 5v14M5 12h14',
   home: 'M13 3.8 3.5 13M11.2 5.6 20.5 14.4M8.6 13.5h6.8v6.8H8.6z',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.6 1.5H4.4zM10 21h4',
   settings: 'M4 7h8.5M17.5 7H20M4 17h2.5M11.5 17H20M15 4.6v4.8M9 14.6v4.8',
@@ -14,35 +14,28 @@ const paths = {
   device:
     'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM11 18h2',
   send: 'M12 20V5M5.5 11.5 12 5l6.5 6.5',
-  eye: 'M2.5 12C5 7.5 8.3 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.8 6.5-9.5 6.5S5 16.5 2.5 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z',
   walk: 'M13.5 4.5h.01M9 21l2.2-6.2L8.5 12l1-4.5 3.5.6 2 3.1 3 .8M13.2 14.8 15.5 21M9.5 7.5 6.5 9.5 6 12.5',
-  people:
-    'M9 11.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3 20c0-3.6 2.6-5.5 6-5.5s6 1.9 6 5.5M15.5 5.2a3.3 3.3 0 0 1 0 6M17.5 14.8c2.2.7 3.5 2.5 3.5 5.2',
   alert: 'M12 3.5 2.5 20h19zM12 10v4.5M12 17.3h.01',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.6h.01',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5.3l3.3 2',
-  pin: 'M12 21c4.5-4.7 6.8-8.1 6.8-11.2A6.7 6.7 0 0 0 12 3a6.7 6.7 0 0 0-6.8 6.8C5.2 12.9 7.5 16.3 12 21zM12 7.3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z',
-  camera: 'M4 7.5h3.5L9.2 5h5.6l1.7 2.5H20V19H4zM12 9.7a3.3 3.3 0 1 0 0 6.6 3.3 3.3 0 0 0 0-6.6z',
-  cloud: 'M7 18.5a4 4 0 0 1-.6-8 5.6 5.6 0 0 1 10.9-.9 4.5 4.5 0 0 1-.3 8.9zM9 14.5l2.2 2.2 4-4.2',
   offline:
     'M3 3l18 18M7 18.5a4 4 0 0 1-.6-8c.2-1 .7-1.9 1.3-2.6M10.5 6.6a5.6 5.6 0 0 1 6.8 3 4.5 4.5 0 0 1 2.7 7',
-  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
-  lamp: 'M8 3h8l2.5 8h-13zM12 11v9M8 20.5h8',
   lock: 'M5.5 10.5h13V20h-13zM8.5 10.5V7.3a3.5 3.5 0 0 1 7 0v3.2',
-  trash: 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5',
-  download: 'M12 4v12M6.5 10.5 12 16l5.5-5.5M5 20h14',
   refresh: 'M19.5 8A8 8 0 0 0 5 8.5M4.5 16A8 8 0 0 0 19 15.5M19.8 3.8V8.3H15.3M4.2 20.2V15.7H8.7',
-  share: 'M12 15V3.5M7.5 7.5 12 3l4.5 4.5M7.5 10.5H5V20.5h14V10.5h-2.5',
-  message: 'M4 5h16v11.5H11L6.5 20.5v-4H4zM8 9.5h8M8 12.7h5',
-  photos: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9h.01',
   battery: 'M3 8h15v8H3zM18 10.5h2.5v3H18M6 10.7v2.6',
-  door: 'M6 21V3.5h12V21M3.5 21h17M14.5 12.3h.01',
-  paw: 'M12 12.5c2.8 0 5 2.3 5 4.5 0 1.6-1.2 2.5-2.6 2.5-.9 0-1.6-.4-2.4-.4s-1.5.4-2.4.4C8.2 19.5 7 18.6 7 17c0-2.2 2.2-4.5 5-4.5zM5 10v1.5M9 5.5V8M15 5.5V8M19 10v1.5',
   route:
     'M6 20.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM18 8a2.2 2.2 0 1 0 0-4.4A2.2 2.2 0 0 0 18 8zM8.3 18.3H15a3.5 3.5 0 0 0 0-7H9A3 3 0 0 1 9 5.4h6.7',
 } as const;
 
-export type IconName = keyof typeof paths;
+export type IconName = keyof typeof paths | keyof typeof morePaths;
+
+/** All that are here by now. */
+const known: Partial<Record<IconName, string>> = { ...paths };
+
+/** Fetches the others; call before a screen that shows them. */
+export async function loadMoreIcons(): Promise<void> {
+  Object.assign(known, (await import('./icon-more')).morePaths);
+}
 
 interface IconProps {
   name: IconName;
@@ -63,7 +56,7 @@ export function Icon({ name, size = 'm' }: IconProps) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      <path d={paths[name]} />
+      <path d={known[name] ?? ''} />
     </svg>
   );
 }

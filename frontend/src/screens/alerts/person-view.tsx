@@ -33,24 +33,26 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
   const cancelled = alert.status === 'cancelled';
   return (
     <Screen
-      title={cancelled ? t('concern.cancelledTitle') : (!over && comingWords(progress)) || tm('person.title')}
+      title={
+        cancelled ? tm('concern.cancelledTitle') : (!over && comingWords(progress)) || tm('person.title')
+      }
       back={{ href: '/alerts', label: tm('more.alerts') }}
     >
       <DrillBand alert={alert} />
       <AlertTags alert={alert} began={began} still={over} />
       {cancelled ? (
-        <p class="lead">{t('concern.cancelledLate')}</p>
+        <p class="lead">{tm('concern.cancelledLate')}</p>
       ) : (
         <div class="card">
-          <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />
+          <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={tm('concern.steps')} />
         </div>
       )}
-      {alert.late && !over && <p>{t('concern.late')}</p>}
+      {alert.late && !over && <p>{tm('concern.late')}</p>}
       {failed && <FieldError id="cancel-error">{tm('found.failed')}</FieldError>}
       {!over && (
         <>
           <Button size="l" block onClick={() => setAsking(true)}>
-            {t('concern.cancelLate')}
+            {tm('concern.cancelLate')}
           </Button>
           <p class="small centre">{t('sos.short')}</p>
         </>
@@ -58,13 +60,13 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
       <div class="row">
         <QuickExit />
       </div>
-      <Dialog open={asking} title={t('concern.safeAsk')} onClose={() => setAsking(false)}>
-        <p>{t('concern.safeText')}</p>
+      <Dialog open={asking} title={tm('concern.safeAsk')} onClose={() => setAsking(false)}>
+        <p>{tm('concern.safeText')}</p>
         <Button kind="primary" size="l" block onClick={() => void safe()}>
-          {t('concern.safeYes')}
+          {tm('concern.safeYes')}
         </Button>
         <Button size="l" block onClick={() => setAsking(false)}>
-          {t('concern.safeNo')}
+          {tm('concern.safeNo')}
         </Button>
       </Dialog>
     </Screen>

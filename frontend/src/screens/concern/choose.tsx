@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HomeCategory } from '../../api/types';
 import { raise } from '../../core/concern';
 import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import { currentPosition, type Position } from '../../core/position';
 import { me } from '../../core/session';
 import { EmergencyCalls } from '../../ui/emergency';
@@ -44,20 +45,20 @@ export function Choose() {
     sending.current = false;
   };
   return (
-    <Screen title={t('concern.title')} back={{ href: '/', label: t('common.back') }} class="concern">
+    <Screen title={tm('concern.title')} back={{ href: '/', label: t('common.back') }} class="concern">
       {failed && (
-        <Notice tone="danger" title={t('concern.failed')} role="alert" wide>
+        <Notice tone="danger" title={tm('concern.failed')} role="alert" wide>
           <EmergencyCalls />
         </Notice>
       )}
       <Choices
-        label={t('concern.title')}
+        label={tm('concern.title')}
         hideLabel
-        items={CATEGORIES.map(([value, icon]) => ({ value, icon, label: t(`concern.${value}`) }))}
+        items={CATEGORIES.map(([value, icon]) => ({ value, icon, label: tm(`concern.${value}`) }))}
         value={category}
         onChange={setCategory}
       />
-      <HoldButton label={t('hold.label')} onHeld={() => void held()} />
+      <HoldButton label={tm('hold.label')} onHeld={() => void held()} />
       <p class="small centre">{t('sos.short')}</p>
     </Screen>
   );

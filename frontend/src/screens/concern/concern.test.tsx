@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { cancel, concern, confirmNow, type ConcernState } from '../../core/concern';
 import { loadLanguage } from '../../core/i18n';
+import { more } from '../../locales/more';
 import ConcernScreen from './concern';
 import { smsLink } from './not-sent';
 
@@ -52,7 +53,7 @@ const show = () =>
   );
 
 beforeEach(async () => {
-  await loadLanguage('en');
+  await Promise.all([loadLanguage('en'), more.load('en')]);
   vi.clearAllMocks();
   HTMLDialogElement.prototype.showModal ??= function open(this: HTMLDialogElement) {
     this.open = true;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { cancel, concern, confirmNow } from '../../core/concern';
-import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { announce } from '../../ui/live';
 import { Screen } from '../shell/screen';
@@ -12,7 +12,7 @@ export function Countdown() {
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     // Said once: a voice that counts would drown the two answers.
-    announce(t('concern.countSaid', { count: seconds }), 'urgent');
+    announce(tm('concern.countSaid', { count: seconds }), 'urgent');
   }, []);
   const answer = async (act: () => Promise<void>) => {
     setBusy(true);
@@ -23,8 +23,8 @@ export function Countdown() {
     }
   };
   return (
-    <Screen title={t('concern.countTitle')} class="countdown">
-      <p class="centre">{t('concern.countText')}</p>
+    <Screen title={tm('concern.countTitle')} class="countdown">
+      <p class="centre">{tm('concern.countText')}</p>
       <Button
         kind="danger"
         size="l"
@@ -33,7 +33,7 @@ export function Countdown() {
         onClick={() => void answer(confirmNow)}
         data-testid="send-now"
       >
-        {t('concern.sendNow')}
+        {tm('concern.sendNow')}
       </Button>
       {/* The number lies between the two answers, where the finger held: neither can be hit by a second tap. */}
       <p class="count num" role="timer" aria-live="off" data-testid="countdown">
@@ -47,7 +47,7 @@ export function Countdown() {
         onClick={() => void answer(cancel)}
         data-testid="cancel"
       >
-        {t('concern.cancel')}
+        {tm('concern.cancel')}
       </Button>
     </Screen>
   );

@@ -1,6 +1,6 @@
 /** Ten seconds and no receipt, or a refusal: who to call meanwhile, and a text message ready to go. */
 import type { ConcernState } from '../../core/concern';
-import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import { me } from '../../core/session';
 import { LinkButton } from '../../ui/button';
 import { EmergencyCalls } from '../../ui/emergency';
@@ -17,35 +17,35 @@ export function NotSent({ state }: { state: ConcernState }) {
   const desk = person?.neighbourhood.desk_phone ?? null;
   const { position } = state;
   const place = position
-    ? t('sos.smsPlace', { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) })
+    ? tm('sos.smsPlace', { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) })
     : '';
-  const body = t('sos.smsBody', { name: person?.name ?? '', place });
+  const body = tm('sos.smsBody', { name: person?.name ?? '', place });
   const refused = state.phase === 'refused';
   return (
     <Notice
       tone="danger"
       icon="offline"
-      title={t(refused ? 'concern.refusedTitle' : 'concern.notSentTitle')}
+      title={tm(refused ? 'concern.refusedTitle' : 'concern.notSentTitle')}
       role="alert"
       wide
     >
       <p>
         {refused && state.problem?.detail
           ? state.problem.detail
-          : t(refused ? 'concern.refusedText' : 'concern.notSentText')}
+          : tm(refused ? 'concern.refusedText' : 'concern.notSentText')}
       </p>
       <EmergencyCalls />
       {family && (
         <LinkButton block icon="phone" href={`tel:${family}`}>
-          {t('sos.family')}
+          {tm('sos.family')}
         </LinkButton>
       )}
       <LinkButton block icon="message" href={smsLink(family ?? '', body)} data-testid="sms">
-        {t('sos.sms')}
+        {tm('sos.sms')}
       </LinkButton>
       {desk && (
         <LinkButton block icon="phone" href={`tel:${desk}`}>
-          {t('sos.desk')}
+          {tm('sos.desk')}
         </LinkButton>
       )}
     </Notice>

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { useEffect } from 'preact/hooks';
 
 import { dismissConcern, type ConcernState } from '../../core/concern';
-import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { announce } from '../../ui/live';
 import { Street } from '../../ui/street';
@@ -12,7 +12,7 @@ import { Screen } from '../shell/screen';
 export function Over({ state }: { state: ConcernState }) {
   const { route } = useLocation();
   const cancelled = state.phase === 'cancelled';
-  const title = t(cancelled ? 'concern.cancelledTitle' : 'concern.doneTitle');
+  const title = tm(cancelled ? 'concern.cancelledTitle' : 'concern.doneTitle');
   const early = cancelled && state.alertId === null && !state.cancelling;
   useEffect(() => announce(title), [title]);
   return (
@@ -21,7 +21,7 @@ export function Over({ state }: { state: ConcernState }) {
         <Street lit />
       </div>
       <p class="lead">
-        {t(early ? 'concern.cancelledEarly' : cancelled ? 'concern.cancelledLate' : 'concern.doneText')}
+        {tm(early ? 'concern.cancelledEarly' : cancelled ? 'concern.cancelledLate' : 'concern.doneText')}
       </p>
       <Button
         kind="primary"
@@ -32,7 +32,7 @@ export function Over({ state }: { state: ConcernState }) {
           route('/', true);
         }}
       >
-        {t('concern.home')}
+        {tm('concern.home')}
       </Button>
     </Screen>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { cancel, type ConcernState } from '../../core/concern';
 import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { announce } from '../../ui/live';
@@ -25,17 +26,17 @@ export function Status({ state }: { state: ConcernState }) {
   const stuck = state.notSent || state.phase === 'refused';
   return (
     <Screen
-      title={coming ?? t('concern.statusTitle')}
-      back={{ href: '/', label: t('concern.home') }}
+      title={coming ?? tm('concern.statusTitle')}
+      back={{ href: '/', label: tm('concern.home') }}
       class="concern"
     >
       {stuck && state.alertId === null && <NotSent state={state} />}
       <div class="card" data-testid="concern-phase" data-phase={state.phase}>
-        <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={t('concern.steps')} />
+        <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={tm('concern.steps')} />
       </div>
       {state.late && (
         <Notice tone="info" role="status">
-          <p>{t('concern.late')}</p>
+          <p>{tm('concern.late')}</p>
         </Notice>
       )}
       {!stuck && <p class="small centre">{t('sos.short')}</p>}
@@ -46,10 +47,10 @@ export function Status({ state }: { state: ConcernState }) {
         onClick={() => setAsking(true)}
         data-testid="cancel-late"
       >
-        {t('concern.cancelLate')}
+        {tm('concern.cancelLate')}
       </Button>
-      <Dialog open={asking} title={t('concern.safeAsk')} onClose={() => setAsking(false)}>
-        <p>{t('concern.safeText')}</p>
+      <Dialog open={asking} title={tm('concern.safeAsk')} onClose={() => setAsking(false)}>
+        <p>{tm('concern.safeText')}</p>
         <Button
           kind="primary"
           size="l"
@@ -60,10 +61,10 @@ export function Status({ state }: { state: ConcernState }) {
           }}
           data-testid="safe-now"
         >
-          {t('concern.safeYes')}
+          {tm('concern.safeYes')}
         </Button>
         <Button size="l" block onClick={() => setAsking(false)}>
-          {t('concern.safeNo')}
+          {tm('concern.safeNo')}
         </Button>
       </Dialog>
     </Screen>

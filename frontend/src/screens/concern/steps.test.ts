@@ -1,9 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { loadLanguage } from '../../core/i18n';
+import { more } from '../../locales/more';
 import { spokenOf, stepsOf, type Progress } from './steps';
 
-beforeAll(() => loadLanguage('en'));
+beforeAll(async () => {
+  await Promise.all([loadLanguage('en'), more.load('en')]);
+});
 
 const nothing: Progress = {
   sent: false,

@@ -1,14 +1,14 @@
 /** The five honest steps of a call for help. */
 import type { Alert, Coming } from '../../api/types';
 import type { ConcernState } from '../../core/concern';
-import { t } from '../../core/i18n';
+import { tm } from '../../locales/more';
 import type { Step } from '../../ui/stepper';
 
 export const STEP_WORDS = () => ({
-  done: t('concern.stepDone'),
-  now: t('concern.stepNow'),
-  later: t('concern.stepLater'),
-  failed: t('concern.stepFailed'),
+  done: tm('concern.stepDone'),
+  now: tm('concern.stepNow'),
+  later: tm('concern.stepLater'),
+  failed: tm('concern.stepFailed'),
 });
 
 /** What is known of a call for help, from this phone or from the server. */
@@ -52,12 +52,12 @@ const ON_THE_WAY = ['accepted', 'on_scene', 'done'];
 export function comingWords(state: Progress): string | null {
   const coming = state.coming.filter(({ status }) => ON_THE_WAY.includes(status));
   const there = coming.find(({ status }) => status === 'on_scene' || status === 'done');
-  if (there) return t('concern.onScene', { name: there.name });
+  if (there) return tm('concern.onScene', { name: there.name });
   const [first] = coming;
   if (!first) return null;
   return coming.length === 1
-    ? t('concern.coming', { name: first.name })
-    : t('concern.comingMany', { name: first.name, count: coming.length });
+    ? tm('concern.coming', { name: first.name })
+    : tm('concern.comingMany', { name: first.name, count: coming.length });
 }
 
 /** "Sent" only after the server's receipt, "seen" only after somebody opened it: nothing is claimed early. */
@@ -70,39 +70,39 @@ export function stepsOf(state: Progress): Step[] {
   const at = (index: number) => (done[index] ? 'done' : index === current ? 'now' : 'later') as Step['state'];
   const seenTitle =
     state.seenBy > 0
-      ? t('concern.seen', { count: state.seenBy })
+      ? tm('concern.seen', { count: state.seenBy })
       : coming
-        ? t('concern.seen', { count: 1 })
-        : t('concern.seenLater');
+        ? tm('concern.seen', { count: 1 })
+        : tm('concern.seenLater');
   return [
     state.durable || sent
-      ? { key: 'saved', icon: 'device', title: t('concern.saved'), state: at(0) }
+      ? { key: 'saved', icon: 'device', title: tm('concern.saved'), state: at(0) }
       : {
           key: 'saved',
           icon: 'device',
-          title: t('concern.notSaved'),
-          detail: t('concern.keepOpen'),
+          title: tm('concern.notSaved'),
+          detail: tm('concern.keepOpen'),
           state: 'failed',
         },
     {
       key: 'sent',
       icon: 'send',
-      title: sent ? t('concern.sent') : state.notSent ? t('concern.notSentTitle') : t('concern.savedNow'),
-      detail: sent ? null : t('concern.sentLater'),
+      title: sent ? tm('concern.sent') : state.notSent ? tm('concern.notSentTitle') : tm('concern.savedNow'),
+      detail: sent ? null : tm('concern.sentLater'),
       state: !sent && state.refused ? 'failed' : at(1),
     },
     {
       key: 'seen',
       icon: 'eye',
       title: seenTitle,
-      detail: state.deskTold ? t('concern.seenDesk') : null,
+      detail: state.deskTold ? tm('concern.seenDesk') : null,
       state: at(2),
     },
-    { key: 'coming', icon: 'walk', title: coming ?? t('concern.comingLater'), state: at(3) },
+    { key: 'coming', icon: 'walk', title: coming ?? tm('concern.comingLater'), state: at(3) },
     {
       key: 'resolved',
       icon: 'home',
-      title: t(resolved ? 'concern.resolved' : 'concern.resolvedLater'),
+      title: tm(resolved ? 'concern.resolved' : 'concern.resolvedLater'),
       state: at(4),
     },
   ];
@@ -110,7 +110,7 @@ export function stepsOf(state: Progress): Step[] {
 
 /** The one sentence that is spoken when something changed. */
 export function spokenOf(state: Progress): string {
-  if (state.refused) return t('concern.refusedTitle');
-  if (state.notSent && !state.sent) return t('concern.notSentTitle');
+  if (state.refused) return tm('concern.refusedTitle');
+  if (state.notSent && !state.sent) return tm('concern.notSentTitle');
   return stepsOf(state).findLast((step) => step.state === 'done')?.title ?? '';
 }

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 
 import { t } from '../../core/i18n';
 import { me, patchMe } from '../../core/session';
-import { Switch } from '../../ui/form';
+import { Switch } from '../../ui/switch';
 import { announce } from '../../ui/live';
 
 const wanted = signal<boolean | null>(null);

@@ -51,7 +51,10 @@ export function LastWalks() {
               href={`/walk/${line.id}`}
               icon="route"
               title={formatDay(line.startedAt)}
-              detail={t('home.walkLine', { distance: formatDistance(line.distanceM), minutes: line.minutes })}
+              detail={t('home.walkLine', {
+                distance: formatDistance(line.distanceM),
+                minutes: Math.max(1, line.minutes),
+              })}
             />
           ))}
         </ul>

@@ -10,6 +10,14 @@ import { LoadFailed } from '../shell/load-failed';
 import { Screen } from '../shell/screen';
 import { usePages } from '../shell/use-pages';
 
+const KNOWN = ['alert_home', 'alert_public', 'home'] as const;
+
+/** What was looked at, with the reason a coordinator gave. */
+function whatWords({ what, reason }: AccessLogEntry & { reason?: string | null }): string {
+  const known = KNOWN.find((each) => each === what) ?? 'other';
+  return reason ? `${tm(`access.${known}`)} (${reason})` : tm(`access.${known}`);
+}
+
 export default function AccessLog() {
   const { items, error, reload, more } = usePages('access', (cursor, signal) =>
     call<Page<AccessLogEntry>>('GET', '/api/me/access-log', { query: { cursor }, signal }),
@@ -27,7 +35,7 @@ export default function AccessLog() {
               key={`${entry.at} ${entry.who}`}
               icon="eye"
               title={entry.who}
-              detail={`${formatDay(entry.at)} ${formatTime(entry.at)} · ${entry.what}`}
+              detail={`${formatDay(entry.at)} ${formatTime(entry.at)} · ${whatWords(entry)}`}
             />
           ))}
         </ul>

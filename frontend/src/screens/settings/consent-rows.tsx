@@ -7,9 +7,10 @@ import { me, setConsent } from '../../core/session';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { FieldError, Switch } from '../../ui/form';
+import { FieldError } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Tag } from '../../ui/surface';
+import { Switch } from '../../ui/switch';
 
 const KINDS: readonly ConsentKind[] = ['location', 'alerts', 'home_disclosure', 'photos'];
 const TONES = { granted: 'good', paused: 'warn', withdrawn: 'plain', none: 'plain' } as const;

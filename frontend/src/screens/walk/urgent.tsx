@@ -44,7 +44,7 @@ export function Urgent({ state, onBack }: { state: WalkState; onBack: () => void
       </button>
       <Screen title={tm('urgent.title')} class="concern">
         {failed && (
-          <Notice tone="danger" title={t('concern.failed')} role="alert" wide>
+          <Notice tone="danger" title={tm('concern.failed')} role="alert" wide>
             <EmergencyCalls />
           </Notice>
         )}
@@ -55,7 +55,7 @@ export function Urgent({ state, onBack }: { state: WalkState; onBack: () => void
           value={category}
           onChange={setCategory}
         />
-        <HoldButton label={t('hold.label')} onHeld={() => void held()} />
+        <HoldButton label={tm('hold.label')} onHeld={() => void held()} />
         <p class="small centre">{t('sos.short')}</p>
       </Screen>
     </div>

@@ -1,5 +1,6 @@
 /** Where a finished walk is: on this phone, on its way, at the desk. */
 import { outbox } from '../../core/outbox';
+import { reachability } from '../../core/sync';
 import { walkDelivery } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { LinkButton } from '../../ui/button';
@@ -13,7 +14,8 @@ export function WhereNow({ id, here }: { id: string; here: boolean }) {
     walkDelivery(id),
   );
   const atDesk = !here || (data !== null && data.delivered >= data.total);
-  const moving = data !== null && data.delivered > 0;
+  // Without a network nothing is moving, however much has arrived before.
+  const moving = data !== null && data.delivered > 0 && reachability.value !== 'unreachable';
   const words = atDesk
     ? tm('walked.atDesk')
     : moving
