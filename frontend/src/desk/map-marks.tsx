@@ -13,7 +13,7 @@ export interface Placed extends Spot {
   home: Spot;
 }
 
-/** Still 44 px when the picture is 250 px wide. */
+/** Round each link; still 44 px when the picture is 250 px wide. */
 const HIT = 39;
 const DIAMOND = 'M0-17L17 0L0 17L-17 0Z';
 const DISC = 'M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0Z';
@@ -32,17 +32,16 @@ export function MapMarks({ marks }: { marks: readonly Placed[] }) {
       {marks.map(({ x, y, home }, index) => (
         <path key={index} class="desk-lead" d={`M${home.x} ${home.y}L${x} ${y}`} />
       ))}
-      {/* Wide targets lie under all shapes: near a neighbour, the shape that is touched wins. */}
+      {/* Wide targets for fingers lie under all shapes, the links themselves are the shapes. */}
       {alerts.map(({ x, y, mark }) => (
-        <a
+        <circle
           key={mark.alert.id}
-          href={alertPath(mark.alert.id)}
-          tabIndex={-1}
-          aria-hidden="true"
+          class="desk-hit"
+          cx={x}
+          cy={y}
+          r={HIT}
           onClick={(event) => follow(event, mark.alert.id)}
-        >
-          <circle class="desk-hit" cx={x} cy={y} r={HIT} />
-        </a>
+        />
       ))}
       {marks.map(({ x, y, mark }, index) =>
         mark.kind === 'walk' ? (
