@@ -73,7 +73,7 @@ async def list_codes(member_id: UUID, actor: Coordinator, database: DatabaseDep)
 @router.get("/{member_id}/home", response_model=HomeOut)
 async def show_home(
     member_id: UUID,
-    reason: Annotated[str, Words, Query(min_length=3, max_length=300, description="Why the address is needed; the member sees it.")],
+    reason: Annotated[str, Words, Query(min_length=2, max_length=300, description="Why the address is needed; the member sees it.")],
     actor: Staff,
     response: Response,
     database: DatabaseDep,
