@@ -75,7 +75,7 @@ export interface StoredReceipt {
 export interface ModuSchema extends DBSchema {
   items: { key: number; value: StoredItem; indexes: { id: string; walkId: string } };
   walks: { key: string; value: StoredWalk };
-  /** Written a few at a time: key is the walk and the first fix's time. */
+  /** A few in a row: the key is the walk and the first one's time. */
   fixes: { key: [string, number]; value: { walkId: string; batch: number; fixes: StoredFix[] } };
   photos: { key: string; value: StoredPhoto };
   receipts: { key: string; value: StoredReceipt };
@@ -132,13 +132,17 @@ export async function closeDatabase(): Promise<void> {
   (await open?.catch(() => null))?.close();
 }
 
-/** Changes several stores together; kept on the disk itself when the promise is. */
+/**
+ * Changes several stores together. Strict: on the disk itself when the promise is kept. Relaxed: with the system,
+ * which survives a killed browser, though not a dead battery.
+ */
 export async function write<Stores extends Store[], Result>(
   stores: Stores,
   change: (tx: Transaction<Stores>) => Promise<Result>,
+  durability: 'strict' | 'relaxed' = 'strict',
 ): Promise<Result> {
   return reopening(async (db) => {
-    const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
+    const tx = db.transaction(stores, 'readwrite', { durability });
     try {
       const result = await change(tx);
       await tx.done;

@@ -1,6 +1,6 @@
-/** Turns the phone's positions into kept fixes, a few at a time, with real gaps. */
+/** Turns the phone's positions into kept fixes, with real gaps. */
 import type { StoredFix } from './db';
-import { addFixes } from './walk-store';
+import { keepFixes } from './walk-store';
 import { EVERY_MS, GAP_MS, isWorthKeeping, lengthM, segments } from './walk-track';
 
 const BATCH = 5;
@@ -15,7 +15,9 @@ export interface Reading {
 }
 
 export class WalkRecorder {
-  private buffer: StoredFix[] = [];
+  /** How many of the fixes are kept in full batches, and in all. */
+  private closed: number;
+  private kept: number;
   private writing: Promise<void> = Promise.resolve();
   private wasHidden = false;
   gaps: number;
@@ -28,6 +30,8 @@ export class WalkRecorder {
     readonly fixes: StoredFix[] = [],
     private breakNext = false,
   ) {
+    this.closed = fixes.length;
+    this.kept = fixes.length;
     this.trail = segments(fixes);
     this.distanceM = lengthM(this.trail);
     this.gaps = fixes.filter((fix) => fix.gapBefore).length;
@@ -43,7 +47,6 @@ export class WalkRecorder {
     this.breakNext = false;
     this.wasHidden = false;
     this.fixes.push(fix);
-    this.buffer.push(fix);
     this.trail = segments(this.fixes);
     this.distanceM = lengthM(this.trail);
     if (fix.gapBefore) this.gaps += 1;
@@ -54,22 +57,23 @@ export class WalkRecorder {
     this.wasHidden = true;
   }
 
-  get isBatchFull(): boolean {
-    return this.buffer.length >= BATCH;
-  }
-
-  /** Writes what is in hand; throws StorageError and keeps it for the next try. */
+  /** Keeps what is not kept yet; throws StorageError and holds it for the next try. */
   async save(): Promise<void> {
     const before = this.writing;
-    const mine = (async () => {
-      await before.catch(() => {});
-      const fixes = [...this.buffer];
-      if (fixes.length === 0) return;
-      const { distanceM, gaps } = this;
-      await addFixes(this.walkId, fixes, { distanceM, gaps, fixCount: this.fixes.length });
-      this.buffer.splice(0, fixes.length);
+    this.writing = (async () => {
+      await before.catch(() => {}); // told to whoever asked for that one
+      while (this.kept < this.fixes.length) await this.saveBatch();
     })();
-    this.writing = mine;
-    await mine;
+    await this.writing;
+  }
+
+  private async saveBatch(): Promise<void> {
+    const batch = this.fixes.slice(this.closed, this.closed + BATCH);
+    const isFull = batch.length === BATCH;
+    const { distanceM, gaps } = this;
+    const kept = this.closed + batch.length;
+    await keepFixes(this.walkId, batch, { distanceM, gaps, fixCount: kept }, isFull);
+    this.kept = kept;
+    if (isFull) this.closed = kept;
   }
 }

@@ -167,7 +167,7 @@ function record(next: WalkRecorder, known: Known): void {
   const taken = (reading: Reading) => {
     if (!next.take(reading)) return;
     change(figures(next));
-    if (next.isBatchFull) void save(next, change);
+    void save(next, change);
   };
   const stopPositions = watchPositions(taken, (gps) => change({ gps }));
   const saveAndHandOver = async () => {

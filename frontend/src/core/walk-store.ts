@@ -21,17 +21,24 @@ export async function beginWalk(walk: StoredWalk, companions: string[]): Promise
   return item;
 }
 
-/** Adds a few fixes and the walk's present figures. */
-export async function addFixes(id: string, fixes: StoredFix[], figures: Partial<StoredWalk>): Promise<void> {
-  const [first] = fixes;
-  if (!first) return;
-  await write(['fixes', 'walks'], async (tx) => {
-    // Named after its first fix's time: in order, and two tabs never take the same name.
-    const batch = first.t;
-    await tx.objectStore('fixes').put({ walkId: id, batch, fixes });
-    const walk = await tx.objectStore('walks').get(id);
-    if (walk) await tx.objectStore('walks').put({ ...walk, ...figures });
-  });
+/** Keeps a batch, again each time it has grown, and the walk's present figures. A full one goes to the disk itself. */
+export async function keepFixes(
+  id: string,
+  fixes: StoredFix[],
+  figures: Partial<StoredWalk>,
+  isFull: boolean,
+): Promise<void> {
+  // Named after its first fix's time: in order, and two tabs never take the same name.
+  const batch = fixes[0]!.t;
+  await write(
+    ['fixes', 'walks'],
+    async (tx) => {
+      await tx.objectStore('fixes').put({ walkId: id, batch, fixes });
+      const walk = await tx.objectStore('walks').get(id);
+      if (walk) await tx.objectStore('walks').put({ ...walk, ...figures });
+    },
+    isFull ? 'strict' : 'relaxed',
+  );
 }
 
 export async function countCheckIn(id: string): Promise<void> {
