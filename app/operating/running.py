@@ -131,7 +131,7 @@ def work(arguments: argparse.Namespace, settings: Settings) -> int:
     database = Database(settings.resolved_database_url(), pool_size=settings.database_pool)
     stop_metrics = observability.start_metrics(settings)
     try:
-        asyncio.run(worker.run(database, settings, stop))
+        worker.work(database, settings, stop)
     finally:
         stop_metrics()
         database.close()
