@@ -5,7 +5,7 @@ import type ko from './walk.ko';
 const en: Translated<typeof ko> = {
   'walk.title': 'You are walking',
   'walk.none': 'You are not on a walk',
-  'walk.noneText': 'Start a walk at home and your way is drawn here.',
+  'walk.noneText': 'Start walking and your way is drawn here.',
   'walk.time': 'Time',
   'walk.distance': 'Distance',
   'walk.fixes': 'Positions',

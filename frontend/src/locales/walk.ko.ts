@@ -2,7 +2,7 @@
 export default {
   'walk.title': '걷고 있어요',
   'walk.none': '지금은 걷고 있지 않아요',
-  'walk.noneText': '홈에서 걷기를 시작하면 여기에 길이 그려져요.',
+  'walk.noneText': '걷기 시작을 누르면 여기에 길이 그려져요.',
   'walk.time': '시간',
   'walk.distance': '거리',
   'walk.fixes': '위치 기록',

@@ -11,6 +11,7 @@ import { EmergencyCalls } from '../../ui/emergency';
 import { Choices } from '../../ui/form';
 import { HoldButton } from '../../ui/hold-button';
 import type { IconName } from '../../ui/icon';
+import { QuickExit } from '../../ui/quick-exit';
 import { Notice } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 
@@ -60,6 +61,9 @@ export function Choose() {
       />
       <HoldButton label={tm('hold.label')} onHeld={() => void held()} />
       <p class="small centre">{t('sos.short')}</p>
+      <div class="row concern-leave">
+        <QuickExit />
+      </div>
     </Screen>
   );
 }

@@ -7,6 +7,7 @@ import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { announce } from '../../ui/live';
+import { QuickExit } from '../../ui/quick-exit';
 import { Stepper } from '../../ui/stepper';
 import { Notice } from '../../ui/surface';
 import { Screen } from '../shell/screen';
@@ -49,6 +50,9 @@ export function Status({ state }: { state: ConcernState }) {
       >
         {tm('concern.cancelLate')}
       </Button>
+      <div class="row concern-leave">
+        <QuickExit />
+      </div>
       <Dialog open={asking} title={tm('concern.safeAsk')} onClose={() => setAsking(false)}>
         <p>{tm('concern.safeText')}</p>
         <Button

@@ -79,6 +79,21 @@ function PhoneWarning({ calm }: { calm: boolean }) {
   return null;
 }
 
+/** Somebody asks me while I am elsewhere in the app: the oldest one, in reach from every screen. */
+function AskedStrip({ path }: { path: string }) {
+  const [asked] = me.value?.open.asked_alert_ids ?? [];
+  if (!asked || path === '/' || path === '/concern' || path.startsWith('/alerts')) return null;
+  return (
+    <div class="strip strip-asked">
+      <Icon name="bell" size="s" />
+      <span>{t('home.askedOne')}</span>
+      <LinkButton kind="quiet" href={`/alerts/${asked}`}>
+        {t('home.askedOpen')}
+      </LinkButton>
+    </div>
+  );
+}
+
 export function Strips() {
   const { path } = useLocation();
   // In the middle of something only what hinders it is told.
@@ -89,6 +104,7 @@ export function Strips() {
   }, [trouble?.text]);
   return (
     <aside class="strips" aria-label={t('strip.label')}>
+      <AskedStrip path={path} />
       {trouble && (
         <Strip icon={trouble.icon} text={trouble.text}>
           {trouble.href && (

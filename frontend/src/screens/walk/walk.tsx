@@ -3,8 +3,6 @@ import { useState } from 'preact/hooks';
 
 import { walk } from '../../core/walk';
 import { tm } from '../../locales/more';
-import { LinkButton } from '../../ui/button';
-import { Empty } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { StartWalk } from '../home/start-walk';
 import { EndWalk } from './end-walk';
@@ -23,10 +21,8 @@ export default function WalkScreen() {
   if (!state || state.phase === 'ended') {
     return (
       <Screen title={tm('walk.none')}>
-        <Empty icon="walk" title={tm('walk.noneText')} />
-        <LinkButton kind="primary" size="l" block href="/">
-          {tm('more.toHome')}
-        </LinkButton>
+        <p class="lead">{tm('walk.noneText')}</p>
+        <StartWalk />
       </Screen>
     );
   }
