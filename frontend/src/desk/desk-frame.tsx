@@ -49,7 +49,7 @@ export function DeskFrame({ page, children }: Props) {
           <NavLink href={MEMBERS_PATH} current={page === 'members'} text={say('desk.members')} />
           <NavLink href="/settings" current={false} text={say('desk.settings')} />
         </nav>
-        {page !== 'members' && (
+        {page !== 'members' && isStaff() && (
           <div class="desk-bar-end">
             <Connection />
             <SoundButton />
@@ -71,6 +71,10 @@ function NavLink({ href, current, text }: { href: string; current: boolean; text
   );
 }
 
+function isStaff(): boolean {
+  return me.value?.tier === 'coordinator' || me.value?.tier === 'officer';
+}
+
 /** Draws nothing of the desk for anybody else; the server refuses them as well. */
 function Gate({ children }: { children: ComponentChildren }) {
   const signedOut = sessionState.value === 'out' || sessionState.value === 'expired';
@@ -87,7 +91,7 @@ function Gate({ children }: { children: ComponentChildren }) {
     );
   }
   if (me.value === null) return <Skeleton label={say('desk.loading')} lines={5} />;
-  if (me.value.tier !== 'coordinator' && me.value.tier !== 'officer') {
+  if (!isStaff()) {
     return (
       <Notice tone="info" icon="lock">
         <p>{say('desk.staffOnly')}</p>
