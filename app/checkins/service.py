@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -122,11 +122,16 @@ def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_i
 
 
 def mine(session: Session, neighbourhood_id: UUID, member_id: UUID, after: UUID | None, limit: int) -> list[CheckInOut]:
-    """The member's own check-ins, newest first."""
+    """The member's own check-ins, newest first by the time they were said; ids are the phone's and need not follow it."""
     query = select(CheckIn).where(col(CheckIn.neighbourhood_id) == neighbourhood_id, col(CheckIn.member_id) == member_id)
     if after is not None:
-        query = query.where(col(CheckIn.id) < after)
-    return [check_in_out(row) for row in session.execute(query.order_by(col(CheckIn.id).desc()).limit(limit)).scalars()]
+        last = session.get(CheckIn, after)
+        if last is None or last.member_id != member_id:
+            return []
+        earlier = col(CheckIn.recorded_at) < last.recorded_at
+        query = query.where(or_(earlier, and_(col(CheckIn.recorded_at) == last.recorded_at, col(CheckIn.id) < after)))
+    newest_first = query.order_by(col(CheckIn.recorded_at).desc(), col(CheckIn.id).desc())
+    return [check_in_out(row) for row in session.execute(newest_first.limit(limit)).scalars()]
 
 
 def check_in_out(row: CheckIn) -> CheckInOut:

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from app.core.database import database_code
@@ -76,6 +77,9 @@ def install(app: FastAPI) -> None:
         )
         return problem_response(problem, language(request))
 
+    async def on_cut(_request: Request, _error: Exception) -> Response:
+        return Response(status_code=400)  # nobody is there to read it; nothing of the body was used
+
     async def on_fault(request: Request, error: Exception) -> Response:
         log.error("request_failed", route=getattr(request.scope.get("route"), "path", "other"), exc_info=error)
         problem = Problem(
@@ -89,5 +93,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(ClientDisconnect, on_cut)
     app.add_exception_handler(DBAPIError, on_database)
     app.add_exception_handler(Exception, on_fault)
