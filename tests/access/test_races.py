@@ -26,7 +26,7 @@ def _board(api: Api, alert_id: str) -> Json:
 
 def test_of_four_who_accept_at_once_two_come_and_two_are_thanked(api: Api) -> None:
     alert_id = api.a.raise_alert()
-    results = _together(*(lambda caller=caller: caller.respond(alert_id, "accept") for caller in api.a.responders))  # type: ignore[misc]  # bound now
+    results = _together(*(lambda caller=caller: caller.respond(alert_id, "accept") for caller in api.a.responders))
     assert results == [["applied"]] * 4
     assert Counter(told["status"] for told in _board(api, alert_id)["told"]) == {"accepted": 2, "stood_down": 2}
     shown = [caller.get(f"/api/alerts/{alert_id}").json()["address"] for caller in api.a.responders]

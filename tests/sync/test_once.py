@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -167,3 +167,25 @@ def test_a_signed_out_device_sends_nothing(api: Api) -> None:
     answer = api.a.resident.send([safe()])
     assert answer.status_code == 401
     assert _counted(api, CheckIn) == 0
+
+
+def test_my_list_follows_the_time_whatever_the_ids_are(api: Api) -> None:
+    now = clock.now()
+    said = [safe(recorded_at=now - timedelta(minutes=minutes), item_id=uuid4()) for minutes in (3, 9, 0, 6, 6)]
+    api.a.resident.sync(*said)
+    expected = [entry["id"] for entry in sorted(said, key=lambda entry: (entry["recorded_at"], entry["id"]), reverse=True)]
+    seen: list[str] = []
+    cursor: dict[str, str] = {}
+    for _ in expected:
+        page = api.a.resident.get("/api/check-ins", params={"limit": 1, **cursor}).json()
+        seen += [entry["id"] for entry in page["items"]]
+        cursor = {"cursor": page["next_cursor"]} if page["next_cursor"] else {}
+    assert seen == expected
+    assert not cursor
+
+
+def test_a_cursor_into_somebody_elses_list_leads_nowhere(api: Api) -> None:
+    api.a.walker.sync(safe(), safe())
+    theirs = api.a.walker.get("/api/check-ins?limit=1").json()["next_cursor"]
+    api.a.resident.sync(safe())
+    assert api.a.resident.get(f"/api/check-ins?cursor={theirs}").json()["items"] == []

@@ -1,0 +1,36 @@
+"""My page: everything my phone needs to begin, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.ids import new_id
+from tests.support.api import Api, item
+
+
+def test_my_page_says_who_i_am_and_what_waits(api: Api) -> None:
+    alert_id, patrol_id = api.a.raise_alert(), str(new_id())
+    api.a.walker.sync(item("patrol.start", {"patrol_id": patrol_id}))
+    assert api.a.resident.get("/api/me").json()["open"] == {"my_alert_ids": [alert_id], "asked_alert_ids": [], "active_patrol_id": None}
+    assert api.a.responder.get("/api/me").json()["open"]["asked_alert_ids"] == [alert_id]
+    assert api.a.walker.get("/api/me").json()["open"]["active_patrol_id"] == patrol_id
+    api.a.responder.respond(alert_id, "decline")
+    assert api.a.responder.get("/api/me").json()["open"]["asked_alert_ids"] == []
+    api.a.resident.post(f"/api/alerts/{alert_id}/cancel")
+    assert api.a.resident.get("/api/me").json()["open"]["my_alert_ids"] == []
+
+
+def test_what_i_leave_out_stays_and_an_empty_phone_goes(api: Api) -> None:
+    resident = api.a.resident
+    before = resident.get("/api/me").json()
+    assert resident.patch("/api/me", json={}).json() == before
+    changed = resident.patch("/api/me", json={"family_phone": "", "language": "en"}).json()
+    assert changed == {**before, "family_phone": None, "language": "en"}
+    assert "sign" in api.anonymous.get("/api/me").json()["detail"]
+
+
+@pytest.mark.parametrize("body", [{"name": ""}, {"language": "fr"}, {"duty_on": "perhaps"}, {"family_phone": "x"}, {"plan": {}}, []])
+def test_what_cannot_be_is_refused_and_changes_nothing(api: Api, body: object) -> None:
+    before = api.a.resident.get("/api/me").json()
+    assert api.a.resident.patch("/api/me", json=body).status_code == 422
+    assert api.a.resident.get("/api/me").json() == before
