@@ -347,7 +347,7 @@ class PushService:
         return socket
 
     async def _hello(self, socket: web.WebSocketResponse, said: dict[str, Any]) -> str:
-        known = {channel.uaid for channel in self._channels.values()}
+        known = {channel.uaid for channel in self._channels.values() if channel.uaid}
         uaid: str = said["uaid"] if said.get("uaid") in known else uuid.uuid4().hex
         self._sockets[uaid] = socket
         await socket.send_json({"messageType": "hello", "uaid": uaid, "status": 200, "use_webpush": True, "broadcasts": {}})

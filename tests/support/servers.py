@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -22,14 +23,14 @@ from tests.support.push_service import PushService
 
 CHECKOUT = Path(__file__).parents[2]
 MODU = [str(Path(sys.executable).with_name("modu"))]
-PORTS = range(18700, 18790)
+PORTS = range(20000, 30000)
 
 
 def free_port() -> int:
-    """A port that nothing listens on, below those that outgoing connections take."""
-    for port in PORTS:
+    """A port that nothing listens on, below those that outgoing connections take; drawn, as others may look too."""
+    for _ in range(100):
+        port = random.choice(PORTS)
         with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
@@ -195,7 +196,7 @@ class Product:
             except httpx.TransportError:
                 time.sleep(0.1)
                 continue
-            if health.headers.get("content-type", "").startswith("application/json"):
+            if health.headers.get("content-type", "").startswith("application/json") and process.alive:
                 return
             time.sleep(0.1)
         raise AssertionError(f"no answer from {self.direct_url}/api/health:\n{process.tail()}")
