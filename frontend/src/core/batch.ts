@@ -21,9 +21,19 @@ export function onTheWire(item: StoredItem): WireItem {
   };
 }
 
+/** The longest pause after a `retry`. */
+export const RETRY_CAP_MS = 10 * 60_000;
+/** The longest countdown, with room. */
+const COUNTDOWN_CAP_MS = 60_000;
+
+/** Has the time come? Further ahead than any wait of ours means that the phone's clock was set back. */
+export function isDue(at: number | null, now: number, longestMs: number = RETRY_CAP_MS): boolean {
+  return at === null || at <= now || at - now > longestMs;
+}
+
 /** May this item leave now? Countdowns, pauses after a `retry` and set-aside items hold it. */
 export function isReady(item: StoredItem, now: number): boolean {
-  return item.setAside === null && (item.notBefore ?? 0) <= now && (item.retryAt ?? 0) <= now;
+  return item.setAside === null && isDue(item.notBefore, now, COUNTDOWN_CAP_MS) && isDue(item.retryAt, now);
 }
 
 /** The first items, in the order of writing, that fit in one request; always at least one. */

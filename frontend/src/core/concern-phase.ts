@@ -95,7 +95,9 @@ function phaseOf(
   if ((alert?.progress?.seen_by ?? 0) > 0) return 'seen';
   if (alert || arrived(receipt)) return 'sent';
   if (receipt?.status === 'rejected' || receipt?.status === 'conflict') return 'refused';
-  return now < record.countdownEndsAt ? 'countdown' : 'saved';
+  // A clock that was set back must not stretch the countdown.
+  const counting = now >= record.raisedAt && now < record.countdownEndsAt;
+  return counting ? 'countdown' : 'saved';
 }
 
 /** The server's own word, nothing less. */

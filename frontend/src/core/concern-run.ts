@@ -6,7 +6,7 @@ import { concern, type ConcernDetails } from './concern';
 import { describe, isFinal, type ConcernNews, type ConcernRecord } from './concern-phase';
 import { holdInMemory, releaseFromMemory, sendFromMemory } from './concern-memory';
 import { getValue, setValue, StorageError, write, type StoredItem } from './db';
-import { enqueue, enqueued } from './outbox';
+import { enqueued } from './outbox';
 import { newItem } from './outbox-item';
 import { addItemIn, changeItem, findItem, receiptOf, withdrawItem } from './outbox-store';
 import { currentPosition, type Position } from './position';
@@ -76,7 +76,7 @@ function onTheWire({ lat, lon, accuracyM }: Position) {
 }
 
 /** The call and what the screen knows of it, in one transaction. Answers false when the phone has no room at all. */
-async function keep(item: Omit<StoredItem, 'order'>, next: ConcernRecord): Promise<boolean> {
+async function keep(item: Omit<StoredItem, 'order'>, next: ConcernRecord, must = false): Promise<boolean> {
   const attempt = () =>
     write(['items', 'photos', 'walks', 'kv'], async (tx) => {
       await addItemIn(tx, item);
@@ -90,7 +90,7 @@ async function keep(item: Omit<StoredItem, 'order'>, next: ConcernRecord): Promi
     });
     return true;
   } catch (error) {
-    if (error instanceof StorageError) return false; // then it lives in this page, and is sent all the same
+    if (error instanceof StorageError && !must) return false; // then it lives in this page, and is sent all the same
     throw error;
   }
 }
@@ -127,8 +127,19 @@ export async function cancel(): Promise<void> {
     news = { ...news, cancelReceipt: { id, status: 'applied' } };
     return show();
   }
-  const cancelItemId = await enqueue('check_in.cancel', { check_in_id: id });
-  await change({ cancelItemId });
+  const item = await newItem('check_in.cancel', { check_in_id: id });
+  const next = { ...record, cancelItemId: item.id };
+  try {
+    await keep(item, next, true);
+  } catch (error) {
+    const alertId = concern.value?.alertId;
+    if (!(error instanceof StorageError) || !alertId) throw error;
+    news = { ...news, alert: await call<Alert>('POST', `/api/alerts/${alertId}/cancel`, { body: {} }) };
+    return show();
+  }
+  record = next;
+  show();
+  enqueued(item);
 }
 
 /** Puts a finished concern away so that home shows again. */

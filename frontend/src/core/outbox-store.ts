@@ -1,10 +1,9 @@
 /** The outbox as it lies on the phone: written once, removed only by the server's receipt. */
 import type { Problem, SyncResult } from '../api/types';
-import { isReady } from './batch';
+import { isReady, RETRY_CAP_MS } from './batch';
 import { read, write, type StoredItem, type Transaction } from './db';
 
 const RECEIPTS_KEPT = 50;
-const RETRY_CAP_MS = 10 * 60_000;
 const URGENT_RETRY_MS = 3000;
 
 /** Everything an item changes on the phone, in one transaction: the item, its photos, its walk's count. */

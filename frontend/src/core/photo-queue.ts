@@ -1,12 +1,11 @@
 /** Bringing photos to the server; runs in the page and in the service worker. */
 import { ApiError, call } from '../api/client';
 import type { Problem } from '../api/types';
-import { backoffMs } from './batch';
+import { backoffMs, RETRY_CAP_MS } from './batch';
 import { read, write, type StoredPhoto } from './db';
 
 export type PhotoOutcome = 'delivered' | 'refused' | 'unreachable' | 'sign-in' | 'trouble';
 
-const RETRY_CAP_MS = 10 * 60_000;
 /** A photo nobody sent within a day was abandoned with its report. */
 const DRAFT_KEPT_MS = 24 * 3600_000;
 /** What says that this photo will never be accepted. */

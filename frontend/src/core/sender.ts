@@ -1,6 +1,6 @@
 /** Empties the outbox once: calls for help first and alone, then the rest. Runs in the page and in the service worker. */
 import type { SyncResult } from '../api/types';
-import { halves, nextBatch } from './batch';
+import { halves, isDue, nextBatch } from './batch';
 import { announce } from './channel';
 import type { StoredItem } from './db';
 import { identity, type Identity } from './identity';
@@ -65,7 +65,7 @@ async function sendRest(who: Identity): Promise<SendOutcome> {
   if (light.kind !== 'done') return light;
   let trouble: PhotoOutcome | null = null;
   for (const photo of photos.values()) {
-    if ((photo.retryAt ?? 0) > Date.now()) continue;
+    if (!isDue(photo.retryAt, Date.now())) continue;
     const outcome = await uploadPhoto(photo);
     if (outcome === 'sign-in' || outcome === 'unreachable') return { ...DONE, kind: outcome, delivered };
     if (outcome === 'trouble') trouble = outcome;

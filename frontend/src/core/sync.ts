@@ -124,7 +124,8 @@ async function plan(): Promise<void> {
   clearTimeout(timer);
   if (!counts || counts.nextAt === null) return;
   const cap = counts.urgentWaiting ? URGENT_CAP_MS : CAP_MS;
-  const untilDue = Math.max(counts.nextAt - Date.now(), 0);
+  // Never longer than the cap, should the phone's clock be set back meanwhile.
+  const untilDue = Math.min(Math.max(counts.nextAt - Date.now(), 0), CAP_MS);
   let wait = Math.max(untilDue, 250);
   if (failures > 0) {
     // A countdown that is about to end is not delayed by failures before it.

@@ -4,6 +4,8 @@ import { keepFixes } from './walk-store';
 import { EVERY_MS, GAP_MS, isWorthKeeping, lengthM, segments } from './walk-track';
 
 const BATCH = 5;
+/** Further back than this is no late position but another clock. */
+const CLOCK_STEP_MS = 60_000;
 /** With the page hidden for longer than this between two fixes, what lies between is not known. */
 const HIDDEN_GAP_MS = 2 * EVERY_MS;
 
@@ -20,6 +22,7 @@ export class WalkRecorder {
   private kept: number;
   private writing: Promise<void> = Promise.resolve();
   private wasHidden = false;
+  private shiftMs = 0;
   gaps: number;
   trail: StoredFix[][];
   distanceM: number;
@@ -38,8 +41,11 @@ export class WalkRecorder {
   }
 
   /** Answers whether the reading was kept. */
-  take(reading: Reading): boolean {
+  take(raw: Reading): boolean {
     const last = this.fixes.at(-1) ?? null;
+    // A clock that was set back: the walk goes on in the time it began in.
+    if (last && raw.t + this.shiftMs < last.t - CLOCK_STEP_MS) this.shiftMs = last.t - raw.t + EVERY_MS;
+    const reading = { ...raw, t: raw.t + this.shiftMs };
     if (!isWorthKeeping(reading, last)) return false;
     const pause = last ? reading.t - last.t : 0;
     const broken = this.breakNext || pause > GAP_MS || (this.wasHidden && pause > HIDDEN_GAP_MS);
