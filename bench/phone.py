@@ -12,8 +12,8 @@ from app.core.clock import rfc3339
 from app.core.ids import new_id
 from app.geo.track import Track, to_wire
 
-CHUNK = 180
-"""Fixes in one item: a quarter of an hour of a walk without a network."""
+CHUNK = 100
+"""The most fixes that the phone puts into one item (`CHUNK` in frontend/src/core/walk-track.ts)."""
 
 
 def walk_batch(track: Track, device_id: UUID, chunk: int = CHUNK) -> bytes:
