@@ -21,7 +21,7 @@ function need(name) {
   needed.add(name);
   if (name.endsWith('.js')) staticImports(readFileSync(join(dist, name), 'utf8')).forEach(need);
 }
-for (const match of html.matchAll(/(?:src|href)="\/(assets\/[\w./-]+\.(?:js|css))"/g)) need(match[1]);
+for (const match of html.matchAll(/(?:src|href)="\/([\w./-]+\.(?:js|css))"/g)) need(match[1]);
 // The home screens are lazy chunks of their own: the largest one counts as needed.
 const homes = readdirSync(join(dist, 'assets')).filter((name) =>
   /^(home|Home|ko)[\w]*-[\w-]+\.(js|css)$/.test(name),

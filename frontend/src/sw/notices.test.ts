@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const shown: { title: string; options: Record<string, unknown> }[] = [];
+const receipts: string[] = [];
+let refuse = 0;
+
+beforeEach(() => {
+  shown.length = 0;
+  receipts.length = 0;
+  refuse = 0;
+  vi.resetModules();
+  vi.stubGlobal('__BUILD__', 'test');
+  vi.stubGlobal('__FILES__', ['/', '/assets/a-1.js']);
+  vi.stubGlobal('location', { origin: 'https://patrol.example' });
+  vi.stubGlobal('registration', {
+    showNotification: (title: string, options: Record<string, unknown>) => {
+      shown.push({ title, options });
+      return Promise.resolve();
+    },
+  });
+  vi.stubGlobal('fetch', (path: string) => {
+    receipts.push(path);
+    refuse -= 1;
+    return refuse >= 0
+      ? Promise.reject(new TypeError('cut'))
+      : Promise.resolve(new Response(null, { status: 204 }));
+  });
+});
+
+const push = async (data: unknown) => {
+  const { showPush } = await import('./notices');
+  await showPush(data as PushMessageData | null);
+};
+const payload = (kind: string, more: object = {}) => ({
+  json: () => ({
+    web_push: 8030,
+    notification: {
+      title: '도움',
+      body: '열어 보세요',
+      navigate: 'https://patrol.example/alerts/1',
+      tag: 'a1',
+      ...more,
+    },
+    modu: { kind, delivery_id: 'd-1', alert_id: '1' },
+  }),
+});
+
+describe('a push', () => {
+  it.each([
+    ['no data', null],
+    ['broken JSON', { json: () => JSON.parse('{') as unknown }],
+    ['something else', { json: () => [1, 2] }],
+    ['null', { json: () => null }],
+  ])('is always shown, also with %s', async (_, data) => {
+    await push(data);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]!.title).toContain('Modu Patrol');
+  });
+
+  it('is loud for a call and quiet for good news, under the same tag', async () => {
+    await push(payload('alert'));
+    await push(payload('not_needed'));
+    expect(shown.map(({ options }) => [options['tag'], options['silent'], options['renotify']])).toEqual([
+      ['a1', false, true],
+      ['a1', true, false],
+    ]);
+  });
+
+  it('opens only addresses of this app', async () => {
+    await push(payload('alert', { navigate: 'https://elsewhere.example/x' }));
+    await push(payload('alert'));
+    expect(shown.map(({ options }) => (options['data'] as { path: string }).path)).toEqual([
+      '/',
+      '/alerts/1',
+    ]);
+  });
+
+  it('is acknowledged, once more when that was cut off', async () => {
+    vi.useFakeTimers();
+    refuse = 1;
+    const done = push(payload('alert'));
+    await vi.advanceTimersByTimeAsync(2500);
+    await done;
+    vi.useRealTimers();
+    expect(receipts).toEqual(['/api/deliveries/d-1/received', '/api/deliveries/d-1/received']);
+  });
+});
+
+describe('what the worker answers itself', () => {
+  const ask = async (path: string, init: { method?: string; mode?: string } = {}) => {
+    const { answerFor } = await import('./cache');
+    const request = { url: `https://patrol.example${path}`, method: 'GET', mode: 'cors', ...init };
+    return answerFor(request as unknown as Request) !== null;
+  };
+
+  it('is the shell and its files, never the API', async () => {
+    const match = { match: () => Promise.resolve(new Response('kept')) };
+    vi.stubGlobal('caches', { open: () => Promise.resolve(match), match: match.match });
+    expect(await ask('/alerts/1', { mode: 'navigate' })).toBe(true);
+    expect(await ask('/assets/a-1.js')).toBe(true);
+    expect(await ask('/api/me')).toBe(false);
+    expect(await ask('/api/patrols/1.gpx', { mode: 'navigate' })).toBe(false);
+    expect(await ask('/docs', { mode: 'navigate' })).toBe(false);
+    expect(await ask('/', { method: 'POST', mode: 'navigate' })).toBe(false);
+  });
+});
