@@ -19,6 +19,7 @@ const en: Translated<typeof ko> = {
 
   'join.title': 'Enter the code you were given',
   'join.again': 'Please sign in again',
+  'join.already': 'You are signed in as {name}',
   'join.code': 'Ten-digit code',
   'join.codeHint': 'The numbers from your coordinator. You can paste them.',
   'join.go': 'Start',

@@ -18,6 +18,7 @@ export default {
   // sign in
   'join.title': '받은 코드를 넣어 주세요',
   'join.again': '다시 로그인해 주세요',
+  'join.already': '{name} 님으로 로그인되어 있어요',
   'join.code': '코드 열 자리',
   'join.codeHint': '코디네이터가 준 숫자예요. 복사해서 붙여도 돼요.',
   'join.go': '시작하기',

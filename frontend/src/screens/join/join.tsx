@@ -2,7 +2,7 @@
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useState } from 'preact/hooks';
 
-import { sessionState, signIn } from '../../core/session';
+import { me, sessionState, signIn } from '../../core/session';
 import { tm } from '../../locales/more';
 import { Button, LinkButton } from '../../ui/button';
 import { CODE_LENGTH, CodeInput, digitsOf } from '../../ui/code-input';
@@ -50,6 +50,13 @@ export default function Join() {
   const installFirst = platformOf() === 'ios' && !isInstalled();
   return (
     <Screen title={tm(sessionState.value === 'expired' ? 'join.again' : 'join.title')}>
+      {sessionState.value === 'in' && me.value && (
+        <Notice tone="good" title={tm('join.already', { name: me.value.name })}>
+          <div class="row">
+            <LinkButton href="/">{tm('more.toHome')}</LinkButton>
+          </div>
+        </Notice>
+      )}
       {installFirst && (
         <Notice title={tm('join.installFirst')}>
           <p>{tm('join.installFirstText')}</p>

@@ -48,7 +48,7 @@ export function ConsentRows() {
                   onChange={(on) => void change(kind, on ? 'granted' : 'paused')}
                 />
               </div>
-              <div class="row between duty-row">
+              <div class="row between">
                 <span class="row small consent-state">
                   <Tag tone={TONES[state]}>{tm(`settings.state.${state}`)}</Tag>
                   {consent && (

@@ -114,7 +114,7 @@ export function Strips() {
           )}
         </Strip>
       )}
-      {me.value && sessionState.value === 'in' && <PhoneWarning calm={calm} />}
+      {me.value && sessionState.value === 'in' && <PhoneWarning calm={calm && !trouble} />}
       {updateReady.value && (
         <Strip icon="refresh" text={t('update.ready')}>
           <Button kind="quiet" onClick={() => void applyUpdate()}>
