@@ -1,7 +1,7 @@
 /** What happens in a call for help: kept, counted down, sent, followed, cancelled. Loaded right after the first paint. */
 import { call } from '../api/client';
 import type { Alert, Category, ItemBodies, SyncResult } from '../api/types';
-import { onNotice } from './channel';
+import { announce, onNotice } from './channel';
 import { concern, type ConcernDetails } from './concern';
 import { describe, isFinal, type ConcernNews, type ConcernRecord } from './concern-phase';
 import { holdInMemory, releaseFromMemory, sendFromMemory } from './concern-memory';
@@ -125,7 +125,8 @@ export async function cancel(): Promise<void> {
   if (releaseFromMemory(id) || (await withdrawItem(id))) {
     await setValue('concern', undefined).catch(() => {});
     news = { ...news, cancelReceipt: { id, status: 'applied' } };
-    return show();
+    show();
+    return announce({ kind: 'outbox-changed' });
   }
   const item = await newItem('check_in.cancel', { check_in_id: id });
   const next = { ...record, cancelItemId: item.id };
@@ -164,6 +165,8 @@ export async function startConcern(): Promise<void> {
 async function restore(): Promise<void> {
   const kept = await getValue<ConcernRecord>('concern');
   const mine = kept && kept.memberId === me.value?.id ? kept : null;
+  // Signed out, or somebody else's phone now: nothing of it is shown any more.
+  if (record && record.memberId !== me.value?.id) drop();
   if (!mine) {
     if (record && news.durable && !isFinal(concern.value!.phase) && news.alert === null) drop();
     return;
