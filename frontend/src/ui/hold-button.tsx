@@ -1,5 +1,5 @@
 /** A button that must be held, so that a pocket or a slip calls nobody. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { tm } from '../locales/more';
 import { Button } from './button';
@@ -17,7 +17,7 @@ export function HoldButton({ label, onHeld }: HoldButtonProps) {
   const [asking, setAsking] = useState(false);
   const hold = useHold(onHeld);
   const confirm = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) confirm.current?.querySelector('button')?.focus();
   }, [asking]);
   useEffect(() => {
