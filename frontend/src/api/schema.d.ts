@@ -577,7 +577,7 @@ export interface paths {
         };
         /**
          * Show Alert
-         * @description One alert with its timeline and address; the view is logged, and counts as seen by the desk.
+         * @description One alert with its timeline; looking counts as seen by the desk. Where it is only when asked for, and that is logged.
          */
         get: operations["show_alert_api_desk_alerts__alert_id__get"];
         put?: never;
@@ -5889,7 +5889,10 @@ export interface operations {
     };
     show_alert_api_desk_alerts__alert_id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also where; that is logged, and the person sees it. */
+                show?: "address" | null;
+            };
             header?: never;
             path: {
                 alert_id: string;
