@@ -67,7 +67,7 @@ journeys: setup frontend browsers ## the browser journeys alone
 	@.venv/bin/python scripts/check.py journeys
 
 screenshots: setup frontend browsers ## make docs/screenshots anew
-	@.venv/bin/python scripts/screenshots.py
+	@KEEP_PICTURES=1 .venv/bin/python scripts/check.py pictures
 
 bench: setup ## measure against the targets, one line per figure
 	@.venv/bin/python -m bench

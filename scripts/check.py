@@ -2,7 +2,7 @@
 
     check.py check     everything that takes under a minute
     check.py test      that, the backend's tests on both databases, and the browser journeys
-    check.py lint | types | unit | journeys
+    check.py lint | types | unit | journeys | pictures
 
 A check that fails does not stop the others. Only the standard library; started by make, from .venv.
 """
@@ -89,6 +89,7 @@ BACKEND = pytest(
 )
 FIRST_LOAD = frontend("first load of home", "npm", "run", "--silent", "size")  # looks at the build
 JOURNEYS = pytest("browser journeys", "tests/journeys", live=True)
+PICTURES = pytest("pictures", "tests/journeys/test_pictures.py", live=True)
 
 # Each plan is a list of stages; the checks of one stage run two at a time, the long ones first.
 PLANS: dict[str, list[list[Check]]] = {
@@ -96,6 +97,7 @@ PLANS: dict[str, list[list[Check]]] = {
     "types": [TYPES],
     "unit": [UNIT],
     "journeys": [[JOURNEYS]],
+    "pictures": [[PICTURES]],
     "check": [[UNIT[0], TYPES[0], UNIT[1], *TYPES[1:], *LINT, *FORMAT]],
     "test": [[TYPES[0], VITEST, *TYPES[1:], *LINT, *FORMAT, FIRST_LOAD], [BACKEND], [JOURNEYS]],
 }
