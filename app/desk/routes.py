@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.alerts import service as alerts
 from app.core import clock
+from app.core.problems import Problem
 from app.core.web import CursorQuery, DatabaseDep, LimitQuery, Page, after_cursor, cursor_of
 from app.desk import board, members, stream
 from app.desk.schemas import Board, DeskAlert
 from app.neighbourhoods.schemas import MemberRow
 from app.people import access_log
-from app.people.auth import Staff
+from app.people.auth import Staff, signed_in
 from app.people.models import Tier
 from app.people.schemas import Words
 
@@ -70,11 +71,22 @@ async def show_alert(
 
 @router.get("/desk/stream", response_class=EventStream)
 async def follow(
-    request: Request, actor: Staff, database: DatabaseDep, last_event_id: Annotated[str | None, Header(max_length=20)] = None
+    request: Request,
+    actor: Staff,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    last_event_id: Annotated[str | None, Header(max_length=20)] = None,
 ) -> EventStream:
     """Changes as they happen (server-sent events); goes on after `Last-Event-ID`."""
     last_id = int(last_event_id) if last_event_id is not None and last_event_id.isascii() and last_event_id.isdigit() else None
-    lines = stream.events(database, actor.neighbourhood_id, last_id, request.app.state.stopping)
+
+    async def still_staff() -> bool:
+        try:
+            return (await signed_in(request, database)).tier.is_staff
+        except Problem:
+            return False
+
+    lines = stream.events(database, actor.neighbourhood_id, last_id, request.app.state.stopping, still_staff)
     return EventStream(lines, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from uuid import UUID
 
@@ -15,8 +15,10 @@ POLL_S = 0.5
 KEEP_ALIVE_S = 15.0
 
 
-async def events(database: Database, neighbourhood_id: UUID, last_id: int | None, stop: asyncio.Event) -> AsyncIterator[str]:
-    """Server-sent events until the reader leaves or the server stops.
+async def events(
+    database: Database, neighbourhood_id: UUID, last_id: int | None, stop: asyncio.Event, still_allowed: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[str]:
+    """Server-sent events until the reader leaves, signs out, loses the role, or the server stops.
 
     A change is a hint to fetch the board again. `reset` tells a reader that was away too long to start anew.
     """
@@ -25,8 +27,13 @@ async def events(database: Database, neighbourhood_id: UUID, last_id: int | None
     if seq is None:
         seq = await database.read(newest)
     yield f"retry: 2000\nid: {seq}\nevent: hello\ndata: {{}}\n\n"
-    quiet = 0.0
+    quiet = looked = 0.0
     while not stop.is_set():
+        looked += POLL_S
+        if looked >= KEEP_ALIVE_S:
+            looked = 0.0
+            if not await still_allowed():
+                return
         changes = await database.read(partial(broadcast.since, neighbourhood_id=neighbourhood_id, seq=seq))
         if changes is None:
             seq = await database.read(newest)

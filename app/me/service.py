@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
 from app.alerts.steps import LIVE
+from app.core.problems import Problem
 from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
@@ -23,7 +24,7 @@ from app.patrols.rules import Status as PatrolStatus
 from app.people import access_log
 from app.people import service as people
 from app.people.auth import Actor
-from app.people.models import ConsentKind, ConsentState, Device, Member
+from app.people.models import ConsentKind, ConsentState, Device, Member, Tier
 from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
 
 ASKED = (ResponseStatus.NOTIFIED, ResponseStatus.SEEN, ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE)
@@ -77,7 +78,9 @@ def _open(session: Session, actor: Actor) -> OpenOut:
 def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
     """Change my name, language, duty or family phone."""
     member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
-    if patch.name is not None:
+    if patch.name is not None and patch.name != member.name:
+        if member.verified_at is not None and actor.tier is not Tier.COORDINATOR:
+            raise _name_is_verified()
         member.name = patch.name
     if patch.language is not None:
         member.language = patch.language
@@ -88,6 +91,16 @@ def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
     session.flush()
     presence.refresh(session, member.id)
     return page(session, actor)
+
+
+def _name_is_verified() -> Problem:
+    """People who open their door must be able to trust the name on the screen."""
+    return Problem(
+        409,
+        "name-verified",
+        ko="담당자가 직접 만나 확인한 이름이에요. 바꾸려면 담당자에게 부탁해 주세요.",
+        en="Your coordinator confirmed this name in person. Please ask them to change it.",
+    )
 
 
 def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentState, now: datetime) -> MeOut:

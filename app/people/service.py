@@ -157,6 +157,18 @@ def set_consent(session: Session, member: Member, kind: ConsentKind, state: Cons
     session.flush()
 
 
+def refuse_against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind: ConsentKind) -> None:
+    """Raise when the member paused or withdrew this consent: what arrives all the same is not kept."""
+    row = session.get(Consent, (neighbourhood_id, member_id, kind.value))
+    if row is not None and row.state != ConsentState.GRANTED:
+        raise Problem(
+            403,
+            "consent-not-given",
+            ko="허락을 쉬거나 거둔 동안이라 받지 않았어요. 설정의 '내가 허락한 것'에서 다시 켤 수 있어요.",
+            en="You paused or withdrew this consent, so it was not kept. Settings, What I allow, turns it on again.",
+        )
+
+
 def has_consent(session: Session, member: Member, kind: ConsentKind) -> bool:
     """Whether the choice is granted now."""
     row = session.get(Consent, (member.neighbourhood_id, member.id, kind.value))

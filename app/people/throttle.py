@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -14,13 +15,22 @@ from app.core.problems import Problem
 from app.people.models import SignInFailure
 
 
+def network_of(address: str) -> str:
+    """What one household shares: an IPv4 address, or the first 64 bits of an IPv6 address."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+
+
 def _hour(now: datetime) -> datetime:
     return now.replace(minute=0, second=0, microsecond=0)
 
 
 def refuse_if_spent(session: Session, key: bytes, address: str, now: datetime, limit: int) -> None:
     """Raise 429 with Retry-After when `address` failed `limit` times this hour."""
-    row = session.get(SignInFailure, (keyed_hash(key, "address", address), _hour(now)))
+    row = session.get(SignInFailure, (keyed_hash(key, "address", network_of(address)), _hour(now)))
     if row is not None and row.count >= limit:
         wait = int((_hour(now) + timedelta(hours=1) - now).total_seconds()) + 1
         raise Problem(
@@ -34,7 +44,7 @@ def refuse_if_spent(session: Session, key: bytes, address: str, now: datetime, l
 
 def count_failure(session: Session, key: bytes, address: str, now: datetime) -> None:
     """Count one more failure; rows of earlier hours are swept on the way."""
-    address_hash = keyed_hash(key, "address", address)
+    address_hash = keyed_hash(key, "address", network_of(address))
     session.execute(delete(SignInFailure).where(col(SignInFailure.hour) < _hour(now)))
     here = update(SignInFailure).where(col(SignInFailure.address_hash) == address_hash, col(SignInFailure.hour) == _hour(now))
     if session.execute(here.values(count=SignInFailure.count + 1).returning(col(SignInFailure.count))).first() is None:
@@ -48,6 +58,6 @@ def count_failure(session: Session, key: bytes, address: str, now: datetime) -> 
 def failures(session: Session, key: bytes, address: str, now: datetime) -> int:
     """How many failures are counted for `address` this hour."""
     count = select(col(SignInFailure.count)).where(
-        col(SignInFailure.address_hash) == keyed_hash(key, "address", address), col(SignInFailure.hour) == _hour(now)
+        col(SignInFailure.address_hash) == keyed_hash(key, "address", network_of(address)), col(SignInFailure.hour) == _hour(now)
     )
     return session.execute(count).scalar_one_or_none() or 0

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.core.database import table_of
 from app.core.problems import not_found
+from app.people import service as people
 from app.people.auth import Actor
+from app.people.models import ConsentKind
 from app.photos import files
 from app.photos.encoding import Encoded
 from app.photos.models import Photo
@@ -45,6 +47,7 @@ def keep(
 ) -> tuple[PhotoOut, bool]:
     """Note the photo and give its file the final name, in this order, before the commit: a crash in between leaves a file
     that the next try replaces, never a row without a file. Returns the photo and whether it is new."""
+    people.refuse_against_will(session, actor.neighbourhood_id, actor.member_id, ConsentKind.PHOTOS)
     row = {
         "neighbourhood_id": actor.neighbourhood_id,
         "id": photo_id,

@@ -25,7 +25,9 @@ from app.core.problems import Problem, ProblemDocument
 from app.core.validation import what_is_wrong
 from app.patrols import service as patrols
 from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolStart
+from app.people import service as people
 from app.people.auth import Actor
+from app.people.models import ConsentKind
 from app.sync import rules
 from app.sync.models import SyncItem
 from app.sync.schemas import KINDS, Envelope, Item, Receipt
@@ -63,6 +65,7 @@ def _start(session: Session, arrival: Arrival, body: PatrolStart) -> UUID | None
 
 
 def _fixes(session: Session, arrival: Arrival, body: PatrolFixes) -> UUID | None:
+    people.refuse_against_will(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, ConsentKind.LOCATION)
     patrols.add_fixes(session, arrival.actor, body, arrival.received_at, arrival.offset.total_seconds())
     return None
 

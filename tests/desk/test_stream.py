@@ -22,6 +22,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "POLL_S", 0.005)
 
 
+async def still_staff() -> bool:
+    return True
+
+
 def run(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(asyncio.wait_for(work, 30))
 
@@ -36,7 +40,7 @@ async def _take(events: AsyncIterator[str], count: int) -> list[tuple[int, str, 
 
 
 def _follow(api: Api, last_id: int | None, stop: asyncio.Event | None = None) -> AsyncIterator[str]:
-    return stream.events(api.database, api.a.id, last_id, stop or asyncio.Event())
+    return stream.events(api.database, api.a.id, last_id, stop or asyncio.Event(), still_staff)
 
 
 def _changed(api: Api, times: int) -> list[str]:
@@ -135,3 +139,17 @@ def test_the_route_says_what_it_is_and_takes_any_last_id(api: Api) -> None:
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert answer.headers["cache-control"] == "no-store"
         assert _event("\n".join(answer.text.split("\n")[1:]))[0] == resumed, given
+
+
+def test_a_reader_who_may_no_longer_see_the_desk_is_let_go(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "KEEP_ALIVE_S", 0.02)
+    answers = iter([True, True, False])
+
+    async def asked() -> bool:
+        return next(answers)
+
+    async def to_the_end() -> list[str]:
+        return [text async for text in stream.events(api.database, api.a.id, None, asyncio.Event(), asked)]
+
+    assert run(to_the_end())[0].startswith("retry")
+    assert next(answers, None) is None

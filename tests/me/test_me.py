@@ -34,3 +34,10 @@ def test_what_cannot_be_is_refused_and_changes_nothing(api: Api, body: object) -
     before = api.a.resident.get("/api/me").json()
     assert api.a.resident.patch("/api/me", json=body).status_code == 422
     assert api.a.resident.get("/api/me").json() == before
+
+
+def test_a_name_confirmed_in_person_is_the_coordinators_to_change(api: Api) -> None:
+    answer = api.a.responder.patch("/api/me", json={"name": "경찰관 김"})
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:modu-patrol:problem:name-verified")
+    assert api.a.responder.get("/api/me").json()["name"] != "경찰관 김"
+    assert api.a.responder.patch("/api/me", json={"name": api.a.responder.get("/api/me").json()["name"]}).status_code == 200
