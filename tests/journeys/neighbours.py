@@ -24,11 +24,16 @@ class Neighbour:
     person: Person
     device: Client
     phone: Phone
+    push: PushService
 
     def kinds(self, alert_id: str) -> list[str]:
         """What this phone was told about an alert, oldest first."""
         notes = [note["modu"] for note in self.phone.json()]
         return [note["kind"] for note in notes if note["alert_id"] == alert_id]
+
+    def wait_until_told(self, alert_id: str, *kinds: str) -> None:
+        """Exactly this, in this order, and nothing else so far."""
+        self.push.wait_until(lambda: self.kinds(alert_id) == list(kinds), 20)
 
     def tags(self, alert_id: str) -> set[str]:
         """The tags of what was told: one tag is one visible notification."""
@@ -45,13 +50,16 @@ def equip(product: Product, push: PushService, person: Person) -> Neighbour:
         device.call("PUT", f"/api/me/consents/{consent}", {"state": "granted"})
     phone = push.phone(device.get("/api/push-key")["public_key"])
     device.call("PUT", f"/api/push-subscriptions/{device.device_id}", phone.subscription)
-    return Neighbour(person, device, phone)
+    return Neighbour(person, device, phone, push)
 
 
-def send(device: Client, kind: str, body: dict[str, object], item_id: UUID | None = None) -> dict[str, object]:
+def send(
+    device: Client, kind: str, body: dict[str, object], item_id: UUID | None = None, *, recorded_at: datetime | None = None
+) -> dict[str, object]:
     """One item through the only door there is; returns its result."""
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    item = {"id": str(item_id or new_id()), "kind": kind, "recorded_at": now, "body": body}
+    recorded = recorded_at.isoformat().replace("+00:00", "Z") if recorded_at else now
+    item = {"id": str(item_id or new_id()), "kind": kind, "recorded_at": recorded, "body": body}
     answer = device.call("POST", "/api/sync", {"device_id": device.device_id, "sent_at": now, "items": [item]})
     result: dict[str, object] = answer["results"][0]
     assert result["status"] == "applied", result

@@ -28,7 +28,7 @@ def sign_in(page: Page, person: Person) -> None:
     """Types the code inside the app; ends on home, or on the questions when they were never asked."""
     page.goto("/join")
     page.get_by_test_id("code").fill(person.code)
-    page.get_by_role("button", name=say("join.go")).click()
+    page.get_by_test_id("code").press("Enter")
     page.wait_for_url(re.compile(r"^https?://[^/]+/(consents)?$"))
 
 
@@ -62,7 +62,8 @@ def hold(page: Page) -> None:
 def ask_for_help(page: Page, what: str) -> None:
     """From home: Concern, what is the matter, hold, and wait out the countdown."""
     page.get_by_test_id("concern").click()
-    page.get_by_role("radio", name=what).check()
+    page.get_by_text(what, exact=True).click()
+    expect(page.get_by_role("radio", name=what)).to_be_checked()
     hold(page)
     expect(page.get_by_test_id("countdown")).to_have_text(re.compile("[1-5]"))
     expect(page.get_by_role("heading", name=say("concern.statusTitle"))).to_be_visible(timeout=15_000)
@@ -77,11 +78,11 @@ def sign_in_on_firefox(page: FirefoxPage, url: str, person: Person) -> None:
     page.wait_for("document.querySelector('[data-testid=code]')?.value.length === 11")
     page.click("button", say("join.go"))
     page.wait_for("location.pathname === '/'")
+    page.wait_for("!!navigator.serviceWorker.controller")
 
 
 def turn_on_notifications_on_firefox(page: FirefoxPage, url: str) -> None:
     page.go(f"{url}/settings/notifications")
-    page.wait_for("navigator.serviceWorker.controller")
     page.click("button", say("push.enable"))
     page.wait_for_text(say("push.on"))
 

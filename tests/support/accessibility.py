@@ -29,7 +29,7 @@ TARGETS = """
     if (inSentence(e)) continue;
     out.push({name: (e.getAttribute('aria-label') || e.innerText || e.value || e.name || e.outerHTML).trim().slice(0, 60),
       tag: e.tagName.toLowerCase(), w: Math.round(r.width * 10) / 10, h: Math.round(r.height * 10) / 10,
-      primary: e.matches('[data-primary], .primary, .button--primary, .btn-primary') });
+      primary: e.matches('.btn-l') });
   }
   return out;
 }
