@@ -74,7 +74,6 @@ async def follow(
     request: Request,
     actor: Staff,
     database: DatabaseDep,
-    settings: SettingsDep,
     last_event_id: Annotated[str | None, Header(max_length=20)] = None,
 ) -> EventStream:
     """Changes as they happen (server-sent events); goes on after `Last-Event-ID`."""
@@ -82,7 +81,7 @@ async def follow(
 
     async def still_staff() -> bool:
         try:
-            return (await signed_in(request, database)).tier.is_staff
+            return (await signed_in(request)).tier.is_staff
         except Problem:
             return False
 
