@@ -172,4 +172,18 @@ describe('a call for help', () => {
     expect(await phase()).toBe('sent');
     full.mockRestore();
   });
+
+  it('still goes out when the phone forbids any storage', async () => {
+    await (await import('./identity')).identity();
+    await (await import('./db')).closeDatabase();
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+    const id = await (await concern()).raise('fallen', { position: null });
+    await pass(8000);
+    expect(server.applied.has(id)).toBe(true);
+    expect((await concern()).concern.value).toMatchObject({ phase: 'sent', durable: false });
+  });
 });

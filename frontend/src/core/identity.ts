@@ -19,6 +19,7 @@ export async function identity(): Promise<Identity | null> {
 }
 
 export async function keepIdentity(who: Identity | null): Promise<void> {
+  remembered = who;
   await setValue('identity', who ?? undefined);
 }
 

@@ -111,7 +111,7 @@ function failed(reason: OutboxProblem['reason'], detail: string | null): void {
 
 async function askToSignIn(): Promise<void> {
   // Signed out on purpose is no problem as long as nothing waits.
-  if (!(await identity())) return;
+  if (!(await identity().catch(() => null))) return;
   failures = Math.max(failures, 1);
   failingSince ??= Date.now();
   tellProblem({ reason: 'sign-in', since: failingSince, failures, detail: null });

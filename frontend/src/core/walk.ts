@@ -54,7 +54,8 @@ export async function startWalk(options: { companions?: string[] } = {}): Promis
 
 /** Looks for a walk that was under way when the app died; call once at start. */
 export async function restoreWalk(): Promise<void> {
-  if ((await read((db) => db.count('walks'))) > 0) await (await session()).restoreWalk();
+  const kept = await read((db) => db.count('walks')).catch(() => 0); // no storage, no walk to go on with
+  if (kept > 0) await (await session()).restoreWalk();
 }
 
 /** Goes on with a walk that was interrupted; the time between is a gap. */
