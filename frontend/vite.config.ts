@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+import { compressed } from './build/compressed.ts';
 import { prerenderedShell } from './build/prerendered-shell.ts';
 import { serviceWorker } from './build/service-worker.ts';
 
@@ -11,7 +12,7 @@ const GROUND =
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [prerenderedShell(), serviceWorker()],
+  plugins: [prerenderedShell(), serviceWorker(), compressed()],
   build: {
     target: ['es2022', 'safari16', 'chrome105', 'firefox110'],
     // The previous build's assets stay for open pages; build/service-worker.ts removes older ones.
