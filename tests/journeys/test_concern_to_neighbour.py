@@ -168,7 +168,7 @@ def test_a_concern_raised_without_a_network_goes_out_when_it_is_back(stage: Stag
     steps.ask_for_help(home, say("concern.fallen"))
     expect(progress(home).get_by_text(say("concern.saved"))).to_be_visible()
     expect(progress(home).get_by_text(say("concern.sent"), exact=True)).to_have_count(0)
-    panel = home.get_by_role("alert").filter(has_text=say("concern.notSentTitle"))
+    panel = home.locator(".notice[role=alert]").filter(has_text=say("concern.notSentTitle"))
     expect(panel).to_be_visible(timeout=15_000)
     for number in ("119", "112"):
         expect(panel.locator(f"a[href='tel:{number}']")).to_be_visible()

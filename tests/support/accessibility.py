@@ -27,6 +27,14 @@ TARGETS = """
     if (getComputedStyle(e).clipPath === 'inset(50%)' || (r.width <= 1 && r.height <= 1)) continue;
     if (['checkbox', 'radio', 'file'].includes(e.type) && label(e)) r = label(e).getBoundingClientRect();
     if (inSentence(e)) continue;
+    // A low track may have a taller target around it: what counts is where a finger is taken.
+    const reach = (dx, dy) => { const hit = document.elementFromPoint(r.x + r.width / 2 + dx, r.y + r.height / 2 + dy); return !!hit && (hit === e || e.contains(hit)); };
+    if (r.height < 44 || r.width < 44) {
+      e.scrollIntoView({block: 'center', behavior: 'instant'});
+      r = e.getBoundingClientRect();
+      const tall = reach(0, -21.5) && reach(0, 21.5), wide = r.width >= 44 || (reach(-21.5, 0) && reach(21.5, 0));
+      r = {width: wide ? Math.max(44, r.width) : r.width, height: tall ? Math.max(44, r.height) : r.height};
+    }
     out.push({name: (e.getAttribute('aria-label') || e.innerText || e.value || e.name || e.outerHTML).trim().slice(0, 60),
       tag: e.tagName.toLowerCase(), w: Math.round(r.width * 10) / 10, h: Math.round(r.height * 10) / 10,
       primary: e.matches('.btn-l') });
