@@ -24,7 +24,7 @@ BIN = ROOT / ".venv" / "bin"
 FRONTEND = ["sh", "scripts/frontend.sh"]
 TALLY = ROOT / ".make" / "tally"
 AT_ONCE = 2
-FAST = "not postgresql and not journey and not slow"
+FAST = "not postgresql and not journey and not whole and not slow"
 
 
 @dataclass

@@ -33,6 +33,13 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return f"{argname}-ID" if isinstance(val, UUID) else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives the whole API: it takes minutes and is left to `make test`, all but the matrix of who may do what."""
+    for item in items:
+        if "api" in getattr(item, "fixturenames", ()) and item.path.name != "test_matrix.py":
+            item.add_marker(pytest.mark.whole)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """The PostgreSQL server of this test process, started on first need."""
