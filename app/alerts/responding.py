@@ -41,7 +41,7 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
         note(session, alert, now, "seen", member_id)
     elif AlertStatus(alert.status).is_live:
         _respond_live(session, alert, response, after, body.note, now)
-    elif after is ResponseStatus.DONE and before in rules.DISCLOSED:
+    elif after is ResponseStatus.DONE and before in rules.COMING:
         finish(session, alert, response, now)
     else:
         raise Problem(
@@ -101,6 +101,6 @@ def finish(session: Session, alert: Alert, response: Response, now: datetime) ->
     """The responder is done; after a visit to a home they are left to rest."""
     response.status, response.done_at = ResponseStatus.DONE, now
     note(session, alert, now, "done", response.member_id)
-    if alert.place == Place.HOME:
+    if alert.place == Place.HOME and response.on_scene_at is not None:
         policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
         presence.rest(session, alert.neighbourhood_id, response.member_id, now + timedelta(seconds=policy.resting_s))

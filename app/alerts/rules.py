@@ -47,7 +47,8 @@ class Place(StrEnum):
 COMING = frozenset({ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE})
 WAITING = frozenset({ResponseStatus.NOTIFIED, ResponseStatus.SEEN})
 MAY_CLOSE = frozenset({ResponseStatus.ON_SCENE, ResponseStatus.DONE})
-DISCLOSED = frozenset({ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE, ResponseStatus.DONE})
+DISCLOSED = COMING
+"""Whoever is done needs the address no more."""
 
 _NEXT: dict[ResponseStatus, frozenset[ResponseStatus]] = {
     ResponseStatus.NOTIFIED: frozenset({ResponseStatus.SEEN, ResponseStatus.ACCEPTED, ResponseStatus.DECLINED}),
@@ -128,6 +129,7 @@ class Part:
     status: ResponseStatus
     accepted_at: datetime | None
     asked_at: datetime | None
+    was_on_scene: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,11 +145,19 @@ class Due:
 
 
 def has_enough(parts: Iterable[Part], plan: WavePlan, now: datetime) -> bool:
-    """Whether enough people come; somebody who accepted long ago and has not arrived counts no more."""
-    coming = [
-        part for part in parts if part.status in MAY_CLOSE or (part.status is ResponseStatus.ACCEPTED and not _stalled(part, plan, now))
-    ]
-    return len(coming) >= plan.enough_accepts
+    """Whether enough people come or came; who accepted long ago and has not arrived, or left without arriving, does not count."""
+    return sum(_counts(part, plan, now) for part in parts) >= plan.enough_accepts
+
+
+def _counts(part: Part, plan: WavePlan, now: datetime) -> bool:
+    if part.status is ResponseStatus.ACCEPTED:
+        return not _stalled(part, plan, now)
+    return part.status is ResponseStatus.ON_SCENE or (part.status is ResponseStatus.DONE and part.was_on_scene)
+
+
+def _left_open(parts: Sequence[Part]) -> bool:
+    """Whether everybody who came is done, and nobody closed it."""
+    return any(part.status is ResponseStatus.DONE for part in parts) and not any(part.status in COMING for part in parts)
 
 
 def _stalled(part: Part, plan: WavePlan, now: datetime) -> bool:
@@ -184,8 +194,9 @@ def due(
     tell = max(0, min(tell, plan.most_told - people_told))
     stalled = any(_stalled(part, plan, now) and part.asked_at is None for part in parts)
     last_wave_passed = reached == waves and not enough
-    tell_desk = desk_told_at is None and (not pages_volunteers or last_wave_passed or stalled)
-    if desk_told_at is not None and not enough and now - desk_told_at >= plan.remind_desk:
+    unattended = not enough or _left_open(parts)
+    tell_desk = desk_told_at is None and (not pages_volunteers or last_wave_passed or stalled or _left_open(parts))
+    if desk_told_at is not None and unattended and now - desk_told_at >= plan.remind_desk:
         tell_desk = True
     moments = [expires_at]
     if pages_volunteers and not enough and reached < waves:

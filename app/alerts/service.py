@@ -43,7 +43,7 @@ class Concern:
 
 
 def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
-    """Open an alert and tell the first wave in the same transaction; a repeat merges into the person's open alert.
+    """Open an alert and tell the first wave in the same transaction; a repeat from the same kind of place merges into the open one.
 
     A concern that arrives later than the policy allows pages no volunteers: it goes to the desk with its age, and the
     person is asked how they are.
@@ -52,7 +52,10 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     # room for the foreign key locks that both already hold from their check-ins; a full lock would deadlock on them.
     session.execute(select(col(Member.id)).where(col(Member.id) == concern.person_id).with_for_update(key_share=True))
     mine = select(Alert).where(
-        col(Alert.neighbourhood_id) == concern.neighbourhood_id, col(Alert.person_id) == concern.person_id, col(Alert.status).in_(LIVE)
+        col(Alert.neighbourhood_id) == concern.neighbourhood_id,
+        col(Alert.person_id) == concern.person_id,
+        col(Alert.place) == concern.place,
+        col(Alert.status).in_(LIVE),
     )
     known = session.execute(mine.order_by(col(Alert.id).desc()).limit(1).with_for_update()).scalar_one_or_none()
     policy = neighbourhoods.policy_of(session, concern.neighbourhood_id)
@@ -109,7 +112,7 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
 def _merge(session: Session, alert: Alert, concern: Concern, now: datetime) -> Alert:
     if alert.check_in_id == concern.check_in_id:
         return alert
-    if concern.lat is not None and concern.place is alert.place:
+    if concern.lat is not None:
         alert.lat, alert.lon, alert.accuracy_m = concern.lat, concern.lon, concern.accuracy_m
     if concern.note:
         alert.note = concern.note if not alert.note else f"{alert.note}\n{concern.note}"[:1000]

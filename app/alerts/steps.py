@@ -52,7 +52,7 @@ def responses_of(session: Session, alert_id: UUID) -> list[Response]:
 
 def parts_of(responses: Sequence[Response]) -> list[rules.Part]:
     """The responses as the rules see them."""
-    return [rules.Part(ResponseStatus(r.status), r.accepted_at, r.asked_at) for r in responses]
+    return [rules.Part(ResponseStatus(r.status), r.accepted_at, r.asked_at, r.on_scene_at is not None) for r in responses]
 
 
 def take_step(session: Session, alert: Alert, now: datetime) -> None:

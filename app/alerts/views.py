@@ -129,7 +129,9 @@ def _mine(response: Response | None) -> MyResponseOut | None:
 
 
 def _progress(session: Session, alert: Alert, responses: list[Response]) -> ProgressOut:
-    coming = [r for r in responses if ResponseStatus(r.status) in rules.DISCLOSED]
+    coming = [
+        r for r in responses if ResponseStatus(r.status) in rules.COMING or (r.status == ResponseStatus.DONE and r.on_scene_at is not None)
+    ]
     names = names_of(session, [r.member_id for r in coming])
     return ProgressOut(
         seen_by=sum(r.seen_at is not None for r in responses) + (alert.desk_seen_at is not None),

@@ -174,6 +174,32 @@ def test_repeats_merge_into_the_open_alert(street: Street) -> None:
     assert street.timeline(first).count("repeated") == 8
 
 
+def test_a_call_from_home_is_never_sent_to_where_the_walk_was(street: Street) -> None:
+    street.responders(8)
+    outside = street.concern(context="walk")
+    at_home = street.concern()
+    assert at_home != outside
+    assert street.alert(at_home).place == "home"
+    assert len(street.parts(at_home)) == 3
+
+
+def test_saying_done_without_having_come_silences_nothing(street: Street, time: FrozenClock) -> None:
+    street.responders(12)
+    alert_id = street.concern()
+    first, second, _third = street.parts(alert_id)
+    for member_id in (first, second):
+        street.says(member_id, alert_id, "accept")
+        street.says(member_id, alert_id, "done")
+    assert seen_by(street, first, alert_id).address is None  # type: ignore[attr-defined]  # an AlertOut
+    assert street.alert(alert_id).desk_told_at == START
+    time.advance(timedelta(seconds=60))
+    street.work()
+    assert len(street.parts(alert_id)) == 9
+    time.advance(timedelta(minutes=10))
+    street.work()
+    assert "desk_reminded" in street.timeline(alert_id)
+
+
 def test_taking_a_concern_back_gives_everybody_the_all_clear(street: Street) -> None:
     street.responders(6)
     check_in_id = new_id()

@@ -131,7 +131,7 @@ def test_safe_has_no_urgency_and_a_concern_always_has_one(status: Status, contex
     [
         {"status": "safe", "context": "home", "category": "unwell"},
         {"status": "safe", "context": "home", "urgency": "urgent"},
-        {"status": "concern", "context": "home", "category": "litter"},
+        {"status": "concern", "context": "home", "urgency": "report", "category": "litter"},
         {"status": "concern", "context": "walk", "category": "fallen"},
         {"status": "concern", "context": "walk", "lat": 37.0},
         {"status": "concern", "context": "walk", "lat": float("nan"), "lon": 126.0},
@@ -147,3 +147,36 @@ def test_safe_has_no_urgency_and_a_concern_always_has_one(status: Status, contex
 def test_what_does_not_hang_together_is_refused(body: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         CheckInBody.model_validate(body)
+
+
+@given(
+    st.fixed_dictionaries(
+        {"status": st.just("concern"), "context": st.sampled_from(["home", "walk"]), "urgency": st.just("urgent")},
+        optional={
+            name: st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text(), max_size=12)
+            for name in ("category", "note", "lat", "lon", "accuracy_m", "photo_ids", "patrol_id", "mood")
+        },
+    )
+)
+def test_an_urgent_concern_is_heard_whatever_is_wrong_with_its_details(body: dict[str, object]) -> None:
+    heard = CheckInBody.model_validate(body)
+    assert (heard.status, heard.urgency) == (Status.CONCERN, Urgency.URGENT)
+    assert heard.category in rules.categories(heard.context)
+    assert (heard.lat is None) == (heard.lon is None)
+
+
+def test_what_can_be_read_of_an_urgent_concern_is_kept() -> None:
+    photo_id = new_id()
+    heard = CheckInBody.model_validate(
+        {
+            "status": "concern",
+            "context": "home",
+            "category": "fallen",
+            "note": "가" * 1500,
+            "lat": 37.76,
+            "lon": 126.77,
+            "accuracy_m": -3,
+            "photo_ids": [str(photo_id), "?"],
+        }
+    )
+    assert (heard.category, len(heard.note), heard.lat, heard.accuracy_m, heard.photo_ids) == ("fallen", 1000, 37.76, None, [photo_id])
