@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     push_extra_origins: str = Field(
         "", description="Further push service origins, comma separated, for tests (`http://127.0.0.1:PORT`). Refused in production."
     )
-    push_timeout_s: float = Field(10.0, gt=0, le=10, description="How long one push may take, in seconds; a worker's claim lasts little longer.")
+    push_timeout_s: float = Field(
+        10.0, gt=0, le=10, description="How long one push may take, in seconds; a worker's claim lasts little longer."
+    )
     push_concurrency: int = Field(128, ge=1, le=1000, description="Pushes under way at once in one worker.")
     worker_poll_s: float = Field(0.25, gt=0, le=5, description="How often a worker looks for due work, in seconds.")
     metrics_port: int = Field(0, ge=0, le=65535, description="Port of the Prometheus listener on 127.0.0.1; 0 turns it off.")

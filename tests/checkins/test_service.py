@@ -137,7 +137,7 @@ def test_safe_has_no_urgency_and_a_concern_always_has_one(status: Status, contex
         {"status": "concern", "context": "walk", "lat": float("nan"), "lon": 126.0},
         {"status": "concern", "context": "walk", "lat": 91.0, "lon": 126.0},
         {"status": "safe", "context": "home", "note": "가" * 1001},
-        {"status": "safe", "context": "home", "photo_ids": [str(new_id()) for _ in range(11)]},
+        {"status": "safe", "context": "home", "photo_ids": [str(UUID(int=number)) for number in range(11)]},
         {"status": "safe", "context": "home", "mood": "fine"},
         {"status": "maybe", "context": "home"},
         {"status": "safe"},
