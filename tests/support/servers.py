@@ -211,6 +211,13 @@ class Product:
         self.clients.append(client)
         return client
 
+    def cookie(self, person: Person) -> str:
+        """The cookie of a browser that signed in as this person; uses up the code."""
+        body = {"code": person.code, "device_name": "browser"}
+        answer = httpx.post(f"{self.url}/api/sessions", json=body, headers={"Origin": self.url}, timeout=15)
+        assert answer.status_code == 201, answer.text
+        return str(answer.headers["set-cookie"]).split(";")[0]
+
     def logs(self) -> dict[str, str]:
         return {process.name: process.tail(400) for process in self.processes}
 
