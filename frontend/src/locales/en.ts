@@ -67,7 +67,7 @@ const en: Translated<typeof ko> = {
   'home.weekDays': '{count} of 7 days',
   'home.concernLead': 'When you feel unwell or uneasy',
   'home.concern': 'I’m worried',
-  'home.concernOpen': 'You asked for help',
+  'home.concernOpen': 'Your call for help is under way',
   'home.concernSee': 'See how it is going',
   'home.walkTitle': '{name}, shall we take a walk?',
   'home.walkStart': 'Start walking',

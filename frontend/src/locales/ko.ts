@@ -65,7 +65,7 @@ export default {
   'home.weekDays': '7일 중 {count}일',
   'home.concernLead': '몸이 안 좋거나 마음이 놓이지 않을 때',
   'home.concern': '걱정돼요',
-  'home.concernOpen': '걱정돼요를 보냈어요',
+  'home.concernOpen': '도움을 청하는 중이에요',
   'home.concernSee': '어떻게 되고 있는지 보기',
   'home.walkTitle': '{name} 님, 한 바퀴 걸을까요?',
   'home.walkStart': '걷기 시작',

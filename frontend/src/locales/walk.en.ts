@@ -15,7 +15,7 @@ const en: Translated<typeof ko> = {
   'walk.saving': 'Saving',
   'walk.saveFailed': 'It cannot be saved. Please free some space on this phone.',
   'walk.syncing': 'Sending {done} of {total}',
-  'walk.atDesk': 'At the desk',
+  'walk.atDesk': 'Saved here, reaching the desk bit by bit',
   'walk.gpsWaiting': 'Looking for your position. Open sky helps.',
   'walk.gpsWeak': 'The position is rough. Recording goes on.',
   'walk.gpsDenied': 'Location is blocked. Allow it in your browser’s site settings. Time is still recorded.',

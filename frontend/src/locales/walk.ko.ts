@@ -12,7 +12,7 @@ export default {
   'walk.saving': '저장하는 중',
   'walk.saveFailed': '저장하지 못하고 있어요. 휴대폰 공간을 비워 주세요.',
   'walk.syncing': '보내는 중 {done}/{total}',
-  'walk.atDesk': '상황실에 전해짐',
+  'walk.atDesk': '휴대폰에 저장, 상황실에 차례로 전해요',
   'walk.gpsWaiting': '위치를 찾고 있어요. 하늘이 보이는 곳이 좋아요.',
   'walk.gpsWeak': '위치가 흐려요. 기록은 계속돼요.',
   'walk.gpsDenied':
