@@ -125,4 +125,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = yield
     if report.failed:
         item.stash[FAILED] = True
+    if report.failed and call.when == "call":
+        # A stage that several tests share is still standing: it is photographed now.
+        for value in getattr(item, "funcargs", {}).values():
+            if isinstance(value, tuple) and value and isinstance(value[0], Stage):
+                value[0].keep_evidence(item.name)
     return report

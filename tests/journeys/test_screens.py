@@ -68,8 +68,8 @@ def test_every_screen_can_be_used_by_everybody(world: tuple[Stage, Town], role: 
         page.emulate_media(color_scheme="light")
     wrong += [f"console: {said}" for said in browser.console if not ASKED_WHO_IT_IS.search(said)]
     wrong += [f"error: {said}" for said in browser.failures]
-    browser.close()
     assert not wrong, "\n".join(wrong)
+    browser.close()
 
 
 @pytest.mark.parametrize("role", ["resident", "responder", "coordinator"])
@@ -82,8 +82,8 @@ def test_screens_in_english_fit_as_well(world: tuple[Stage, Town], role: str) ->
         assert page.locator("html").get_attribute("lang") == "en"
         wrong += looks(page, shot.name)
         wrong += narrow_and_large(page, shot.name, desk=desk)
-    browser.close()
     assert not wrong, "\n".join(wrong)
+    browser.close()
 
 
 def test_home_is_light_at_the_first_load(stage: Stage) -> None:
