@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.alerts import rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, ResponseStatus
-from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, push, tell_desk, tell_wave
+from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, push, tell_desk, tell_person, tell_wave
 from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.policy import Policy
@@ -117,9 +117,11 @@ def close(
     told = [r.member_id for r in responses if r.status not in (ResponseStatus.DECLINED, ResponseStatus.STOOD_DOWN)]
     if alert.desk_told_at is not None:
         told += neighbourhoods.staff_of(session, alert.neighbourhood_id)
-    if alert.person_id != actor_id:
+    if alert.person_id != actor_id and status is not AlertStatus.EXPIRED:
         told.append(alert.person_id)
     notifications.withdraw(session, alert.neighbourhood_id, alert.id, None, now)
+    if status is AlertStatus.EXPIRED:
+        tell_person(session, alert, Kind.ASK, now)  # nobody closed it: that is no all-clear to the person
     push(session, alert, told, Kind.ALL_CLEAR, NOTICE_LIVES, now)
     note(session, alert, now, status.value, actor_id, outcome=outcome)
     note(session, alert, now, "all_clear", told=len(told))

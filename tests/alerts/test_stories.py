@@ -200,6 +200,17 @@ def test_saying_done_without_having_come_silences_nothing(street: Street, time: 
     assert "desk_reminded" in street.timeline(alert_id)
 
 
+def test_an_alert_nobody_closed_ends_with_a_question_not_with_an_all_clear(street: Street, time: FrozenClock) -> None:
+    street.responders(3)
+    street.subscribe(street.resident)
+    alert_id = street.concern()
+    time.advance(timedelta(hours=24))
+    street.work()
+    assert street.alert(alert_id).status == AlertStatus.EXPIRED
+    assert [row.member_id for row in deliveries(street, "ask")] == [street.resident]
+    assert street.resident not in {row.member_id for row in deliveries(street, "all_clear")}
+
+
 def test_taking_a_concern_back_gives_everybody_the_all_clear(street: Street) -> None:
     street.responders(6)
     check_in_id = new_id()

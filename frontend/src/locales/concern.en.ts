@@ -64,6 +64,9 @@ const en: Translated<typeof ko> = {
   'concern.cancelledTitle': 'Cancelled',
   'concern.cancelledEarly': 'Nobody was told.',
   'concern.cancelledLate': 'Everyone who was told will hear that you are all right.',
+  'concern.expiredTitle': 'Nobody closed this for a long time',
+  'concern.expiredText':
+    'If you still need help, please ask again. If it is urgent, call 119 or 112 right away.',
   'concern.doneTitle': 'All settled',
   'concern.doneText': 'Your neighbours were there for you. Rest well.',
   'concern.home': 'Back to home',

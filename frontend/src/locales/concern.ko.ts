@@ -58,6 +58,8 @@ export default {
   'concern.cancelledTitle': '취소했어요',
   'concern.cancelledEarly': '아무에게도 보내지 않았어요.',
   'concern.cancelledLate': '소식을 받은 이웃에게 괜찮다고 전할게요.',
+  'concern.expiredTitle': '오래 답이 없어 닫혔어요',
+  'concern.expiredText': '아직 도움이 필요하면 다시 알려 주세요. 급하면 119나 112에 바로 전화하세요.',
   'concern.doneTitle': '마무리됐어요',
   'concern.doneText': '함께해 준 이웃들이 있었어요. 이제 편히 쉬세요.',
   'concern.home': '처음으로',

@@ -12,16 +12,27 @@ import { Screen } from '../shell/screen';
 export function Over({ state }: { state: ConcernState }) {
   const { route } = useLocation();
   const cancelled = state.phase === 'cancelled';
-  const title = tm(cancelled ? 'concern.cancelledTitle' : 'concern.doneTitle');
+  const expired = state.alertStatus === 'expired';
+  const title = tm(
+    cancelled ? 'concern.cancelledTitle' : expired ? 'concern.expiredTitle' : 'concern.doneTitle',
+  );
   const early = cancelled && state.alertId === null && !state.cancelling;
   useEffect(() => announce(title), [title]);
   return (
     <Screen title={title} class="concern">
       <div class="hero">
-        <Street lit />
+        <Street lit={!expired} />
       </div>
       <p class="lead">
-        {tm(early ? 'concern.cancelledEarly' : cancelled ? 'concern.cancelledLate' : 'concern.doneText')}
+        {tm(
+          early
+            ? 'concern.cancelledEarly'
+            : cancelled
+              ? 'concern.cancelledLate'
+              : expired
+                ? 'concern.expiredText'
+                : 'concern.doneText',
+        )}
       </p>
       <Button
         kind="primary"
