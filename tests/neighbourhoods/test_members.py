@@ -86,7 +86,7 @@ def test_what_is_no_member_is_refused_in_words(api: Api, body: object) -> None:
 
 
 def test_a_nul_is_taken_out_of_what_people_type(api: Api) -> None:
-    assert api.a.resident.patch("/api/me", json={"name": "김\0순자"}).json()["name"] == "김순자"
+    assert api.a.coordinator.patch("/api/me", json={"name": "김\0순자"}).json()["name"] == "김순자"
     home = {"address": "가람동\0 1", "entry_note": "\0", "lat": 37.7605, "lon": 126.7748}
     assert api.a.coordinator.put(f"/api/members/{api.a.resident.me.id}/home", json=home).json()["address"] == "가람동 1"
     shown = api.a.officer.get(f"/api/members/{api.a.resident.me.id}/home", params={"reason": "방\0문 확인"})

@@ -122,13 +122,13 @@ def test_a_responder_who_paused_alerts_is_not_asked(api: Api) -> None:
     assert api.a.responder.me.name not in {told["name"] for told in alert["told"]}
 
 
-def _walk(api: Api) -> str:
+def _walk(api: Api, fixes: str = "applied") -> str:
     patrol_id, t0 = str(new_id()), int(clock.now().timestamp()) - 60
     track = {"t": [t0, 15], "lat": [37_760_500, 10], "lon": [126_774_800, 10], "acc": [8, 0]}
     results = api.a.walker.sync(
         item("patrol.start", {"patrol_id": patrol_id}), item("patrol.fixes", {"patrol_id": patrol_id, "seq": 0, "track": track})
     )
-    assert [entry["status"] for entry in results] == ["applied", "applied"]
+    assert [entry["status"] for entry in results] == ["applied", fixes]
     return patrol_id
 
 
@@ -156,7 +156,7 @@ def test_location_withdrawn_destroys_every_track_at_once(api: Api) -> None:
 
 def test_nobody_is_matched_by_a_place_they_paused(api: Api) -> None:
     api.a.walker.put("/api/me/consents/location", json={"state": "paused"})
-    _walk(api)
+    _walk(api, fixes="rejected")
     assert _walking_cell(api) is None
     api.a.walker.put("/api/me/consents/location", json={"state": "granted"})
     _walk(api)
