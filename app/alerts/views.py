@@ -66,6 +66,9 @@ def _disclosed(session: Session, alert: Alert, response: Response | None, tier: 
     """Accepted, and for this incident only; a home's address needs a verified responder and the person's consent."""
     if response is None or not AlertStatus(alert.status).is_live or ResponseStatus(response.status) not in rules.DISCLOSED:
         return False
+    _buddies, blocked = people.ties_of(session, alert.neighbourhood_id, alert.person_id)
+    if response.member_id in blocked:
+        return False
     if alert.place == Place.HOME:
         return verified and tier is Tier.RESPONDER and _person_agrees(session, alert)
     return True
