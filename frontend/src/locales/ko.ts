@@ -50,8 +50,7 @@ export default {
 
   // home
   'home.welcome': '동네를 걷는 김에, 서로의 안부를',
-  'home.welcomeText':
-    '걷는 이웃과 혼자 사는 이웃이 서로를 살펴요. 동네 담당자에게 받은 코드로 시작하세요.',
+  'home.welcomeText': '걷는 이웃과 혼자 사는 이웃이 서로를 살펴요. 동네 담당자에게 받은 코드로 시작하세요.',
   'home.start': '코드로 시작하기',
   'home.hello': '{name} 님, 오늘은 어떠세요?',
   'home.safe': '괜찮아요',
