@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import functools
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
+
+from app.core import keyfile
 
 FILE_NAME = "vapid.pem"
 
@@ -43,8 +42,7 @@ def load_or_create(keys_dir: Path) -> VapidKey:
     error and never replaced.
     """
     path = keys_dir / FILE_NAME
-    if not path.exists():
-        _create(keys_dir, path)
+    keyfile.load_or_create(path, _new_pem)
     return _load(path)
 
 
@@ -54,27 +52,10 @@ def public_key(keys_dir: Path) -> str:
     return load_or_create(keys_dir).public
 
 
-def _create(keys_dir: Path, path: Path) -> None:
-    keys_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _new_pem() -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = keys_dir / f".{FILE_NAME}.{os.getpid()}.{secrets.token_hex(4)}"
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)  # unlike a rename, never replaces what another process just made
-            log.info("vapid_key_made", path=str(path))
-    finally:
-        draft.unlink()
-    directory = os.open(keys_dir, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+    log.info("vapid_key_made")
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _load(path: Path) -> VapidKey:
