@@ -101,7 +101,7 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     )
     nowhere = home is None and concern.lat is None
     take_step(session, alert, now)
-    if alert.desk_told_at is None and (nowhere or (concern.place is Place.HOME and not _may_disclose(session, alert))):
+    if alert.desk_told_at is None and (nowhere or (concern.place is Place.HOME and not may_disclose(session, alert))):
         tell_desk(session, alert, now, "place_unknown" if nowhere else "address_withheld")
     if late:
         tell_person(session, alert, Kind.ASK, now)
@@ -120,7 +120,8 @@ def _merge(session: Session, alert: Alert, concern: Concern, now: datetime) -> A
     return alert
 
 
-def _may_disclose(session: Session, alert: Alert) -> bool:
+def may_disclose(session: Session, alert: Alert) -> bool:
+    """Whether the person agreed that somebody who comes sees their address."""
     person = people.member_of(session, alert.neighbourhood_id, alert.person_id)
     return people.has_consent(session, person, ConsentKind.HOME_DISCLOSURE)
 

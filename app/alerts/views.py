@@ -14,13 +14,14 @@ from app.alerts import rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import AlertOut, ComingOut, LocationOut, MyResponseOut, ProgressOut
+from app.alerts.service import may_disclose
 from app.alerts.steps import LIVE, parts_of, responses_of, wave_plan
 from app.core.problems import not_found
 from app.geo.cells import boundary
 from app.neighbourhoods import service as neighbourhoods
 from app.people import access_log
 from app.people import service as people
-from app.people.models import ConsentKind, Member, Tier
+from app.people.models import Member, Tier
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,8 @@ def _disclosed(session: Session, alert: Alert, response: Response | None, tier: 
     if response.member_id in blocked:
         return False
     if alert.place == Place.HOME:
-        return verified and tier is Tier.RESPONDER and _person_agrees(session, alert)
+        return verified and tier is Tier.RESPONDER and may_disclose(session, alert)
     return True
-
-
-def _person_agrees(session: Session, alert: Alert) -> bool:
-    person = people.member_of(session, alert.neighbourhood_id, alert.person_id)
-    return people.has_consent(session, person, ConsentKind.HOME_DISCLOSURE)
 
 
 def _with_place(session: Session, alert: Alert, out: AlertOut, *, with_address: bool) -> AlertOut:

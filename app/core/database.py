@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import Table as CoreTable
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import SQLModel
@@ -270,11 +270,6 @@ def _plain_savepoints(engine: Engine) -> Engine:
 def after_commit(session: Session, callback: Callable[[], None]) -> None:
     """Call `callback` once this session's work is durable; never when it is rolled back. For hints only."""
     session.info.setdefault("after_commit", []).append(callback)
-
-
-def is_unavailable(error: BaseException) -> bool:
-    """Whether the database cannot be used right now (locked, full, gone), so that trying later may help."""
-    return isinstance(error, OperationalError)
 
 
 def database_code(error: BaseException) -> str:

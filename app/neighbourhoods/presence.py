@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -132,8 +132,3 @@ def rest(session: Session, neighbourhood_id: UUID, member_id: UUID, until: datet
         update(Member).where(col(Member.id) == member_id, col(Member.neighbourhood_id) == neighbourhood_id).values(resting_until=until)
     )
     session.execute(update(_presence).where(_presence.c.member_id == member_id).values(resting_until=until))
-
-
-def forget(session: Session, member_id: UUID) -> None:
-    """Take a member out of matching at once."""
-    session.execute(delete(_presence).where(_presence.c.member_id == member_id))

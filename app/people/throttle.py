@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -53,11 +53,3 @@ def count_failure(session: Session, key: bytes, address: str, now: datetime) -> 
                 session.add(SignInFailure(address_hash=address_hash, hour=_hour(now), count=1))
         except IntegrityError:  # another process was first
             session.execute(here.values(count=SignInFailure.count + 1))
-
-
-def failures(session: Session, key: bytes, address: str, now: datetime) -> int:
-    """How many failures are counted for `address` this hour."""
-    count = select(col(SignInFailure.count)).where(
-        col(SignInFailure.address_hash) == keyed_hash(key, "address", network_of(address)), col(SignInFailure.hour) == _hour(now)
-    )
-    return session.execute(count).scalar_one_or_none() or 0
