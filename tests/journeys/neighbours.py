@@ -27,13 +27,20 @@ class Neighbour:
     push: PushService
 
     def kinds(self, alert_id: str) -> list[str]:
-        """What this phone was told about an alert, oldest first."""
-        notes = [note["modu"] for note in self.phone.json()]
-        return [note["kind"] for note in notes if note["alert_id"] == alert_id]
+        """What this phone showed about an alert, oldest first.
+
+        A worker killed between sending and marking makes its successor send the same delivery again: that is the
+        promise (at least once), and it is one notification on the phone, so it counts once here.
+        """
+        notes = [note["modu"] for note in self.phone.json() if note["modu"]["alert_id"] == alert_id]
+        return [kind for _, kind in dict.fromkeys((note["delivery_id"], note["kind"]) for note in notes)]
 
     def wait_until_told(self, alert_id: str, *kinds: str) -> None:
         """Exactly this, in this order, and nothing else so far."""
-        self.push.wait_until(lambda: self.kinds(alert_id) == list(kinds), 20)
+        try:
+            self.push.wait_until(lambda: self.kinds(alert_id) == list(kinds), 20)
+        except AssertionError:
+            raise AssertionError(f"{self.person.name} was told {self.kinds(alert_id)}, not {list(kinds)}") from None
 
     def tags(self, alert_id: str) -> set[str]:
         """The tags of what was told: one tag is one visible notification."""

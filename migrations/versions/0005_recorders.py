@@ -1,0 +1,16 @@
+"""Recorders: other apps that record a walk."""
+
+from __future__ import annotations
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+
+
+def downgrade() -> None:
+    """Go back."""
