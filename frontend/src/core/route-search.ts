@@ -1,0 +1,140 @@
+/** Finding loops: step by step the few best ways to each cell, and a simple greedy one to be measured against. Pure. */
+import { mood, type Layout } from './route-ground';
+
+export interface Limits {
+  least: number;
+  most: number;
+}
+export interface Loop {
+  path: number[];
+  metres: number;
+  gain: number;
+  /** What makes it pleasant: few cells twice, few sharp turns, a little of the day's mood. */
+  charm: number;
+  /** Long enough. */
+  full: boolean;
+}
+
+/** Ways kept to each cell at each step; more finds little and takes longer. */
+const KEPT = 3;
+const TWICE = 0.7;
+const TURN = 0.35;
+const MOOD = 0.3;
+
+/** One way from the start: a chain of labels, the newest first. */
+interface Label {
+  cell: number;
+  before: Label | null;
+  metres: number;
+  gain: number;
+  charm: number;
+}
+const worth = (label: Label) => label.gain + label.charm;
+
+/** The best loops found, of every length that is allowed; shorter ones only where the ground ends. */
+export function search(ground: Layout, limits: Limits, seed: number): Loop[] {
+  const { start, edges, back, debt } = ground;
+  const moods = Float64Array.from(debt, (_, cell) => MOOD * mood(seed, ground.index[cell]!));
+  const found: Loop[] = [];
+  let ways: Label[] = [{ cell: start, before: null, metres: 0, gain: debt[start]!, charm: 0 }];
+  while (ways.length > 0) {
+    const next = new Map<number, Label[]>();
+    for (const way of ways) {
+      for (const { to, metres } of edges[way.cell]!) {
+        const length = way.metres + metres;
+        if (length + back[to]! > limits.most) continue;
+        const straight = way.charm - TURN * sharpness(ground, way, to);
+        // Were it the first time here: when even that is not among the best, nobody need look back along the way.
+        if (to !== start && !mayStay(next.get(to), way.gain + debt[to]! + straight + moods[to]!)) continue;
+        const times = visits(way, to);
+        if (to !== start && times > 1) continue;
+        const charm = straight + (times > 0 ? -TWICE : moods[to]!);
+        const gain = way.gain + (times > 0 ? 0 : debt[to]!);
+        const label = { cell: to, before: way, metres: length, gain, charm };
+        // Home again: that is a loop, and nothing goes on from there.
+        if (to === start) found.push(loopOf(label, limits));
+        else keep(next, label);
+      }
+    }
+    ways = [...next.values()].flat();
+  }
+  return found;
+}
+
+function mayStay(here: readonly Label[] | undefined, atMost: number): boolean {
+  return !here || here.length < KEPT || worth(here.at(-1)!) < atMost;
+}
+
+function keep(next: Map<number, Label[]>, label: Label): void {
+  const here = next.get(label.cell);
+  if (!here) {
+    next.set(label.cell, [label]);
+    return;
+  }
+  const place = here.findIndex((other) => worth(other) < worth(label));
+  if (place >= 0) here.splice(place, 0, label);
+  else if (here.length < KEPT) here.push(label);
+  if (here.length > KEPT) here.pop();
+}
+
+function visits(way: Label, cell: number): number {
+  let times = 0;
+  for (let label: Label | null = way; label; label = label.before) if (label.cell === cell) times += 1;
+  return times;
+}
+
+/** 0 straight on, 1 straight back. */
+function sharpness({ x, y }: Layout, way: Label, to: number): number {
+  if (!way.before) return 0;
+  const [a, b] = [way.before.cell, way.cell];
+  const [ux, uy, vx, vy] = [x[b]! - x[a]!, y[b]! - y[a]!, x[to]! - x[b]!, y[to]! - y[b]!];
+  const size = Math.hypot(ux, uy) * Math.hypot(vx, vy);
+  return size > 0 ? (1 - (ux * vx + uy * vy) / size) / 2 : 0;
+}
+
+function loopOf(label: Label, limits: Limits): Loop {
+  const path: number[] = [];
+  for (let each: Label | null = label; each; each = each.before) path.push(each.cell);
+  const { metres, gain, charm } = label;
+  return { path: path.reverse(), metres, gain, charm, full: metres >= limits.least };
+}
+
+export function isBetter(loop: Loop, than: Loop, target: number): boolean {
+  // A hundred metres off the wished length weigh as much as one cell walked twice.
+  const value = ({ charm, metres, gain }: Loop) => gain + charm - (TWICE * Math.abs(metres - target)) / 100;
+  return value(loop) > value(than);
+}
+
+/** Always to the neighbour with the most debt from where one still comes home in time; then home the shortest way. */
+export function greedy(ground: Layout, limits: Limits): Loop | null {
+  const { start, edges, back, debt } = ground;
+  const seen = new Set([start]);
+  const path = [start];
+  let [cell, metres, gain] = [start, 0, debt[start]!];
+  const go = (edge: { to: number; metres: number }) => {
+    cell = edge.to;
+    metres += edge.metres;
+    if (!seen.has(cell)) gain += debt[cell]!;
+    seen.add(cell);
+    path.push(cell);
+  };
+  for (;;) {
+    let best: { to: number; metres: number } | null = null;
+    for (const edge of edges[cell]!) {
+      if (seen.has(edge.to) || metres + edge.metres + back[edge.to]! > limits.most) continue;
+      if (!best || debt[edge.to]! > debt[best.to]! || (debt[edge.to] === debt[best.to] && edge.to < best.to))
+        best = edge;
+    }
+    if (!best) break;
+    go(best);
+  }
+  while (cell !== start) {
+    const home = edges[cell]!.reduce((best, edge) =>
+      edge.metres + back[edge.to]! < best.metres + back[best.to]! ? edge : best,
+    );
+    go(home);
+  }
+  if (path.length < 3) return null;
+  const twice = path.length - 1 - seen.size;
+  return { path, metres, gain, charm: -TWICE * twice, full: metres >= limits.least };
+}
