@@ -1,7 +1,10 @@
-/** A walk drawn without any map: solid where it was recorded, dashed over a pause. */
+/** A walk drawn without any map: solid where it was recorded, dashed over a pause. One path each, however long. */
+import { useMemo } from 'preact/hooks';
+
 import { formatDistance } from '../core/i18n';
 import { tm } from '../locales/more';
-import { frameOf, scaleLength, type Place } from './geometry';
+import { frameOf, scaleLength, type Frame, type Place } from './geometry';
+import { thin } from './thin';
 import './css/trail.css';
 
 const WIDTH = 360;
@@ -17,50 +20,60 @@ interface TrailProps {
   live?: boolean;
 }
 
-export function Trail({ segments, label, live }: TrailProps) {
+/** The recorded stretches as one path, and what lies between them as another. */
+function paths(drawn: readonly (readonly Place[])[], frame: Frame): { solid: string; dashed: string } {
+  const lines = drawn.map((segment) => thin(segment.map(frame.at)));
+  const solid = lines.map((line) => `M${line.map((point) => point.join(' ')).join('L')}`);
+  const single = lines.map((line) => (line.length === 1 ? 'h.1' : ''));
+  const dashed = lines.slice(1).map((line, index) => {
+    const end = lines[index]!.at(-1)!;
+    return `M${end.join(' ')}L${line[0]!.join(' ')}`;
+  });
+  return { solid: solid.map((path, index) => path + single[index]).join(''), dashed: dashed.join('') };
+}
+
+function picture(segments: readonly (readonly Place[])[]) {
   const drawn = segments.filter((segment) => segment.length > 0);
   const all = drawn.flat();
   const first = all[0];
   const last = all.at(-1);
-  if (!first || !last) return <div class="trail trail-empty">{tm('trail.empty')}</div>;
+  if (!first || !last) return null;
   const frame = frameOf(all, WIDTH, HEIGHT, 22);
-  const line = (segment: readonly Place[]) => segment.map((place) => frame.at(place).join(' ')).join('L');
+  const end = frame.at(last);
+  const [fromX, fromY] = frame.at(all[Math.max(0, all.length - 4)] ?? last);
+  const moved = Math.hypot(end[0] - fromX, end[1] - fromY) > 2;
+  const turn = moved ? Math.round((Math.atan2(end[1] - fromY, end[0] - fromX) * 180) / Math.PI) : 0;
   const scale = scaleLength(frame.metresPerUnit, 90);
-  const [startX, startY] = frame.at(first);
-  const [endX, endY] = frame.at(last);
-  const before = all[Math.max(0, all.length - 4)] ?? last;
-  const [fromX, fromY] = frame.at(before);
-  const moved = Math.hypot(endX - fromX, endY - fromY) > 2;
-  const turn = (Math.atan2(endY - fromY, endX - fromX) * 180) / Math.PI;
+  return {
+    ...paths(drawn, frame),
+    start: frame.at(first),
+    end,
+    moved,
+    turn,
+    scale,
+    bar: Math.round(scale / frame.metresPerUnit),
+  };
+}
+
+export function Trail({ segments, label, live }: TrailProps) {
+  // Drawn anew with each fix, not with each second of the clock beside it.
+  const drawing = useMemo(() => picture(segments), [segments]);
+  if (!drawing) return <div class="trail trail-empty">{tm('trail.empty')}</div>;
+  const { solid, dashed, start, end, moved, turn, scale, bar } = drawing;
   return (
     <svg class="trail" viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-label={label}>
-      {drawn.map((segment, index) => {
-        const next = drawn[index + 1]?.[0];
-        const end = segment.at(-1);
-        return (
-          next &&
-          end && (
-            <path
-              key={`gap${index}`}
-              class="trail-gap"
-              d={`M${frame.at(end).join(' ')}L${frame.at(next).join(' ')}`}
-            />
-          )
-        );
-      })}
-      {drawn.map((segment, index) => (
-        <path key={index} class="trail-line" d={`M${line(segment)}${segment.length === 1 ? 'h.1' : ''}`} />
-      ))}
-      <circle class="trail-start" cx={startX} cy={startY} r="6" />
-      {live && <circle class="trail-halo" cx={endX} cy={endY} r="13" />}
+      {dashed && <path class="trail-gap" d={dashed} />}
+      <path class="trail-line" d={solid} />
+      <circle class="trail-start" cx={start[0]} cy={start[1]} r="6" />
+      {live && <circle class="trail-halo" cx={end[0]} cy={end[1]} r="13" />}
       <path
         class="trail-end"
         d={moved ? 'M-7-8 9 0-7 8-3 0z' : 'M-6 0a6 6 0 1 0 12 0 6 6 0 1 0-12 0z'}
-        transform={`translate(${endX} ${endY}) rotate(${moved ? Math.round(turn) : 0})`}
+        transform={`translate(${end[0]} ${end[1]}) rotate(${turn})`}
       />
       <g transform={`translate(14 ${HEIGHT + 14})`}>
-        <path class="trail-scale" d={`M0-5V0H${Math.round(scale / frame.metresPerUnit)}V-5`} />
-        <text x={Math.round(scale / frame.metresPerUnit) + 8} y="2">
+        <path class="trail-scale" d={`M0-5V0H${bar}V-5`} />
+        <text x={bar + 8} y="2">
           {formatDistance(scale)}
         </text>
       </g>
