@@ -1,5 +1,5 @@
 /** Finding loops: step by step the few best ways to each cell, and a simple greedy one to be measured against. Pure. */
-import { mood, type Layout } from './route-ground';
+import { mood, type Edge, type Layout } from './route-ground';
 
 export interface Limits {
   least: number;
@@ -96,7 +96,7 @@ function loopOf(label: Label, limits: Limits): Loop {
   const path: number[] = [];
   for (let each: Label | null = label; each; each = each.before) path.push(each.cell);
   const { metres, gain, charm } = label;
-  return { path: path.reverse(), metres, gain, charm, full: metres >= limits.least };
+  return { path: path.toReversed(), metres, gain, charm, full: metres >= limits.least };
 }
 
 export function isBetter(loop: Loop, than: Loop, target: number): boolean {
@@ -107,34 +107,40 @@ export function isBetter(loop: Loop, than: Loop, target: number): boolean {
 
 /** Always to the neighbour with the most debt from where one still comes home in time; then home the shortest way. */
 export function greedy(ground: Layout, limits: Limits): Loop | null {
-  const { start, edges, back, debt } = ground;
-  const seen = new Set([start]);
+  const { start, debt } = ground;
   const path = [start];
-  let [cell, metres, gain] = [start, 0, debt[start]!];
-  const go = (edge: { to: number; metres: number }) => {
-    cell = edge.to;
-    metres += edge.metres;
-    if (!seen.has(cell)) gain += debt[cell]!;
-    seen.add(cell);
-    path.push(cell);
-  };
+  let metres = 0;
+  const last = () => path.at(-1)!;
   for (;;) {
-    let best: { to: number; metres: number } | null = null;
-    for (const edge of edges[cell]!) {
-      if (seen.has(edge.to) || metres + edge.metres + back[edge.to]! > limits.most) continue;
-      if (!best || debt[edge.to]! > debt[best.to]! || (debt[edge.to] === debt[best.to] && edge.to < best.to))
-        best = edge;
-    }
-    if (!best) break;
-    go(best);
+    const edge =
+      neediest(ground, path, limits.most - metres) ?? (last() === start ? null : homeward(ground, last()));
+    if (!edge) break;
+    path.push(edge.to);
+    metres += edge.metres;
+    if (edge.to === start) break;
   }
-  while (cell !== start) {
-    const home = edges[cell]!.reduce((best, edge) =>
-      edge.metres + back[edge.to]! < best.metres + back[best.to]! ? edge : best,
-    );
-    go(home);
-  }
+  const seen = new Set(path);
   if (path.length < 3) return null;
-  const twice = path.length - 1 - seen.size;
-  return { path, metres, gain, charm: -TWICE * twice, full: metres >= limits.least };
+  const gain = [...seen].reduce((sum, cell) => sum + debt[cell]!, 0);
+  return { path, metres, gain, charm: -TWICE * (path.length - 1 - seen.size), full: metres >= limits.least };
+}
+
+/** The unseen neighbour with the most debt; of equals the first listed. */
+function neediest({ edges, back, debt }: Layout, path: readonly number[], left: number): Edge | null {
+  const open = edges[path.at(-1)!]!.filter(
+    ({ to, metres }) => !path.includes(to) && metres + back[to]! <= left,
+  );
+  return open.reduce<Edge | null>(
+    (best, edge) =>
+      !best || debt[edge.to]! > debt[best.to]! || (debt[edge.to] === debt[best.to] && edge.to < best.to)
+        ? edge
+        : best,
+    null,
+  );
+}
+
+function homeward({ edges, back }: Layout, cell: number): Edge {
+  return edges[cell]!.reduce((best, edge) =>
+    edge.metres + back[edge.to]! < best.metres + back[best.to]! ? edge : best,
+  );
 }
