@@ -88,7 +88,9 @@ BACKEND = pytest(
     "backend tests on SQLite and PostgreSQL", "--timeout=120", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
 )
 FIRST_LOAD = frontend("first load of home", "npm", "run", "--silent", "size")  # looks at the build
-JOURNEYS = pytest("browser journeys", "tests/journeys", live=True)
+# Two files of journeys at a time: they mostly wait. Real browsers on a busy machine now and then miss a deadline that has
+# nothing to do with us: a journey that fails is told twice, the report says `R` and "rerun", and failing again is red.
+JOURNEYS = pytest("browser journeys", "-n", "2", "--dist", "loadfile", "--reruns", "1", "-rR", "tests/journeys", live=True)
 PICTURES = pytest("pictures", "tests/journeys/test_pictures.py", live=True)
 
 # Each plan is a list of stages; the checks of one stage run two at a time, the long ones first.
