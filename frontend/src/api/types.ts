@@ -178,9 +178,13 @@ export interface Alert {
   location: { lat: number; lon: number; accuracy_m: number | null } | null;
 }
 
+export type Pace = 'slow' | 'normal' | 'brisk';
+
 /** What the outbox carries to `POST /api/sync`; the kinds and bodies are the promised API. */
 export interface ItemBodies {
-  'patrol.start': { patrol_id: string; companions?: string[] };
+  'patrol.start': { patrol_id: string; companions?: string[]; dog_ids?: string[] };
+  /** My place is shown at the desk while it is on. */
+  'patrol.share': { patrol_id: string; on: boolean };
   'patrol.fixes': {
     patrol_id: string;
     seq: number;
@@ -198,7 +202,32 @@ export interface ItemBodies {
     lon?: number;
     accuracy_m?: number;
     photo_ids?: string[];
+    /** Somebody said the same before: this joins that report. */
+    same_as?: string;
   };
+  /** The check has the item's id. */
+  'facility.check': {
+    facility_id: string;
+    working: boolean;
+    patrol_id?: string;
+    note?: string;
+    photo_ids?: string[];
+  };
+  'together.propose': {
+    walk_id: string;
+    starts_at: string;
+    duration_min: number;
+    meeting_place: string;
+    lat?: number;
+    lon?: number;
+    pace: Pace;
+    dogs: boolean;
+    note?: string;
+    most?: number;
+    again_with?: string[];
+  };
+  'together.respond': { walk_id: string; action: 'join' | 'leave' | 'decline' };
+  'together.check_in': { walk_id: string; code?: string; lat?: number; lon?: number; accuracy_m?: number };
   'check_in.cancel': { check_in_id: string };
   'alert.respond': {
     alert_id: string;

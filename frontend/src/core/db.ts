@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 
 import type { ItemBodies, ItemKind, PatrolOutcome, Problem, SyncResult } from '../api/types';
+import type { SetAsideReason } from './walk-rules';
 
 export interface StoredItem {
   /** The order of writing; given by the database. */
@@ -38,6 +39,10 @@ export interface StoredWalk {
   endedAt: number | null;
   outcome: PatrolOutcome | null;
   companions: string[];
+  /** Absent in walks of an older version. */
+  dogIds?: string[];
+  shared?: boolean;
+  setAside?: { reason: SetAsideReason; count: number }[];
   distanceM: number;
   fixCount: number;
   gaps: number;
@@ -203,4 +208,13 @@ export async function setValue(key: string, value: unknown): Promise<void> {
     if (value === undefined) await tx.objectStore('kv').delete(key);
     else await tx.objectStore('kv').put(value, key);
   });
+}
+
+/** Names of kept answers of the server; all of them go when somebody signs out. */
+export const KEPT_PREFIX = 'kept ';
+
+export async function forgetKept(): Promise<void> {
+  await write(['kv'], (tx) =>
+    tx.objectStore('kv').delete(IDBKeyRange.bound(KEPT_PREFIX, `${KEPT_PREFIX}\uffff`)),
+  );
 }

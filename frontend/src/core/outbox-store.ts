@@ -44,10 +44,17 @@ export async function findItem(id: string): Promise<StoredItem | undefined> {
 
 /** Takes an item back before it left. Answers false when it is no longer here or has been tried. */
 export async function withdrawItem(id: string): Promise<boolean> {
-  return write(['items'], async (tx) => {
+  return takeOut(id, (item) => item.attempts === 0);
+}
+
+async function takeOut(id: string, may: (item: StoredItem) => boolean): Promise<boolean> {
+  return write(['items', 'walks'], async (tx) => {
     const item = await tx.objectStore('items').index('id').get(id);
-    if (!item || item.attempts > 0) return false;
+    if (!item || !may(item)) return false;
     await tx.objectStore('items').delete(item.order!);
+    // Its walk no longer waits for it.
+    const walk = item.walkId ? await tx.objectStore('walks').get(item.walkId) : undefined;
+    if (walk) await tx.objectStore('walks').put({ ...walk, items: walk.items - 1 });
     return true;
   });
 }
@@ -134,10 +141,7 @@ export async function setItemAside(item: StoredItem, problem: Problem | null): P
 }
 
 export async function removeItem(id: string): Promise<void> {
-  await write(['items'], async (tx) => {
-    const key = await tx.objectStore('items').index('id').getKey(id);
-    if (key !== undefined) await tx.objectStore('items').delete(key);
-  });
+  await takeOut(id, () => true);
 }
 
 export interface Counts {

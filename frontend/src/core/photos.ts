@@ -3,6 +3,7 @@ import { announce } from './channel';
 import { read, StorageError, write } from './db';
 import { identity } from './identity';
 import { newId } from './ids';
+import { flush } from './sync';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_SIDE_PX = 1920;
@@ -70,6 +71,16 @@ async function smaller(file: Blob): Promise<Blob> {
 export async function photoUrl(id: string): Promise<string | null> {
   const photo = await read((db) => db.get('photos', id));
   return photo ? URL.createObjectURL(new Blob([photo.bytes], { type: photo.type })) : null;
+}
+
+/** Sends a photo that no item of the outbox names, such as a dog's. */
+export async function keepPhoto(id: string): Promise<void> {
+  await write(['photos'], async (tx) => {
+    const photo = await tx.objectStore('photos').get(id);
+    if (photo) await tx.objectStore('photos').put({ ...photo, state: 'waiting' });
+  });
+  announce({ kind: 'outbox-changed' });
+  void flush('manual');
 }
 
 /** Takes a photo out of a report that is still being written. */

@@ -16,6 +16,9 @@ export interface SavedWalk {
   fixCount: number;
   gaps: number;
   checkIns: number;
+  /** How many things of it were written, and how many the server has. */
+  items: number;
+  delivered: number;
 }
 /** Where a walk's items are: on this phone, on their way, at the desk. */
 export interface WalkDelivery {

@@ -4,7 +4,7 @@ import { signal, type Signal } from '@preact/signals';
 import { ApiError, call, configureClient } from '../api/client';
 import type { ConsentKind, ConsentState, Me, MePatch, Session } from '../api/types';
 import { announce, onNotice } from './channel';
-import { getValue, setValue } from './db';
+import { forgetKept, getValue, setValue } from './db';
 import { identity, keepDeviceId, keepIdentity, lastDeviceId } from './identity';
 import { LOCK, URGENT_LOCK, whenFree } from './locks';
 
@@ -76,6 +76,7 @@ export async function signOut(): Promise<void> {
     await keepIdentity(null);
     await setValue('me', undefined);
     await setValue('concern', undefined);
+    await forgetKept();
     await tellSignedOut().catch(() => {}); // owed: told at the next start
   });
   me.value = null;
@@ -112,6 +113,7 @@ async function accept(answer: Me): Promise<Me> {
   if (who?.memberId !== answer.id || who.deviceId !== answer.device.id) {
     // Storage was cleared by the browser, or somebody else signed in: the cookie says who we are.
     await alone(() => keepIdentity({ memberId: answer.id, deviceId: answer.device.id })).catch(() => {});
+    if (who?.memberId !== answer.id) await forgetKept().catch(() => {});
   }
   // An address is shown while it is needed and never written down.
   await setValue('me', { ...answer, home: null }).catch(() => {});

@@ -7,11 +7,12 @@ import { newId } from './ids';
 import { enqueue, enqueued, NotSignedInError } from './outbox';
 import { watchPositions } from './positions';
 import { makeRoom } from './room';
-import { walk, type TrailPoint, type WalkCheckIn, type WalkState } from './walk';
+import { walk, type StartOptions, type TrailPoint, type WalkCheckIn, type WalkState } from './walk';
 import { holdScreen, releaseScreen, wakeLock } from './wake-lock';
 import { WalkRecorder, type Reading } from './walk-recorder';
 import {
   beginWalk,
+  changeWalk,
   checkpoint,
   countCheckIn,
   finishWalk,
@@ -32,35 +33,35 @@ let stopRecording: () => void = () => {};
 /** Injectable for tests: how much of the ends is cut off. */
 export const seam = { random: secureRandom };
 
-export async function startWalk(options: { companions?: string[] } = {}): Promise<void> {
+export async function startWalk(options: StartOptions = {}): Promise<void> {
   if (walk.value && walk.value.phase !== 'ended') return;
   const who = await identity();
   if (!who) throw new NotSignedInError('nobody is signed in on this phone');
   const id = newId();
   const startedAt = Date.now();
-  const companions = options.companions ?? [];
-  const item = await beginWalk(
-    {
-      id,
-      memberId: who.memberId,
-      startedAt,
-      endedAt: null,
-      outcome: null,
-      companions,
-      distanceM: 0,
-      fixCount: 0,
-      gaps: 0,
-      checkIns: 0,
-      trimStartM: drawTrimM(seam.random),
-      trimEndM: drawTrimM(seam.random),
-      sentFixes: 0,
-      chunks: 0,
-      items: 0,
-      delivered: 0,
-    },
+  const { companions = [], dogIds = [] } = options;
+  const item = await beginWalk({
+    id,
+    memberId: who.memberId,
+    startedAt,
+    endedAt: null,
+    outcome: null,
     companions,
-  );
-  record(new WalkRecorder(id), { id, startedAt, companions, checkIns: 0 });
+    dogIds,
+    shared: false,
+    setAside: [],
+    distanceM: 0,
+    fixCount: 0,
+    gaps: 0,
+    checkIns: 0,
+    trimStartM: drawTrimM(seam.random),
+    trimEndM: drawTrimM(seam.random),
+    sentFixes: 0,
+    chunks: 0,
+    items: 0,
+    delivered: 0,
+  });
+  record(new WalkRecorder(id), { id, startedAt, companions, dogIds, shared: false, checkIns: 0 });
   enqueued(item);
   void forgetOldWalks(who.memberId).catch(() => {});
 }
@@ -72,9 +73,9 @@ export async function restoreWalk(): Promise<void> {
   const open = who && (await walksOf(who.memberId)).find((each) => each.endedAt === null);
   if (!open || walk.value) return;
   const { fixes } = await readWalk(open.id);
-  const { id, startedAt, companions, checkIns } = open;
+  const { id, startedAt, companions, dogIds = [], shared = false, checkIns } = open;
   recorder = new WalkRecorder(id, fixes, true);
-  walk.value = describe(recorder, { id, startedAt, companions, checkIns }, 'interrupted');
+  walk.value = describe(recorder, { id, startedAt, companions, dogIds, shared, checkIns }, 'interrupted');
 }
 
 /** Goes on with a walk that was interrupted; the time between is a gap. */
@@ -108,7 +109,7 @@ export async function endWalk(outcome: PatrolOutcome, note?: string): Promise<st
 export async function checkIn(details: WalkCheckIn): Promise<string> {
   const state = walk.value;
   if (!state || state.phase === 'ended') throw new Error('no walk is under way');
-  const { status, category, urgency, note, photoIds } = details;
+  const { status, category, urgency, note, photoIds, sameAs } = details;
   const body: ItemBodies['check_in'] = {
     status,
     context: 'walk',
@@ -117,6 +118,7 @@ export async function checkIn(details: WalkCheckIn): Promise<string> {
     ...(urgency ? { urgency } : {}),
     ...(note ? { note } : {}),
     ...(photoIds?.length ? { photo_ids: photoIds } : {}),
+    ...(sameAs ? { same_as: sameAs } : {}),
     // "All is well" needs no place, and at the front door it would give the home away.
     ...(status === 'concern' ? placeOf(state.lastFix) : {}),
   };
@@ -126,18 +128,28 @@ export async function checkIn(details: WalkCheckIn): Promise<string> {
   return id;
 }
 
+export async function shareWalk(on: boolean): Promise<void> {
+  const state = walk.value;
+  if (!state || state.phase === 'ended' || state.shared === on) return;
+  await enqueue('patrol.share', { patrol_id: state.id, on });
+  await changeWalk(state.id, { shared: on });
+  if (walk.value?.id === state.id) walk.value = { ...walk.value, shared: on };
+}
+
 function placeOf(fix: TrailPoint | null): { lat?: number; lon?: number; accuracy_m?: number } {
   if (!fix || Date.now() - fix.t > PLACE_FRESH_MS) return {};
   return { lat: fix.lat, lon: fix.lon, accuracy_m: Math.round(fix.accuracyM) };
 }
 
-type Known = Pick<WalkState, 'id' | 'startedAt' | 'companions' | 'checkIns'>;
+type Known = Pick<WalkState, 'id' | 'startedAt' | 'companions' | 'dogIds' | 'shared' | 'checkIns'>;
 
 function describe(from: WalkRecorder, known: Known, phase: WalkState['phase']): WalkState {
   return {
     id: known.id,
     startedAt: known.startedAt,
     companions: known.companions,
+    dogIds: known.dogIds,
+    shared: known.shared,
     checkIns: known.checkIns,
     phase,
     endedAt: null,
@@ -150,9 +162,17 @@ function describe(from: WalkRecorder, known: Known, phase: WalkState['phase']): 
 
 function figures(
   from: WalkRecorder,
-): Pick<WalkState, 'distanceM' | 'fixCount' | 'gaps' | 'trail' | 'lastFix'> {
+): Pick<WalkState, 'distanceM' | 'fixCount' | 'gaps' | 'trail' | 'lastFix' | 'setAside' | 'jumps'> {
   const { distanceM, fixes, gaps, trail } = from;
-  return { distanceM, gaps, trail, fixCount: fixes.length, lastFix: fixes.at(-1) ?? null };
+  return {
+    distanceM,
+    gaps,
+    trail,
+    setAside: [],
+    jumps: 0,
+    fixCount: fixes.length,
+    lastFix: fixes.at(-1) ?? null,
+  };
 }
 
 function record(next: WalkRecorder, known: Known): void {

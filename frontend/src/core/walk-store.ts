@@ -11,8 +11,13 @@ const KEPT_MS = 30 * 24 * 3600_000;
 type NewItem = Omit<StoredItem, 'order'>;
 
 /** The walk and its `patrol.start`, together. */
-export async function beginWalk(walk: StoredWalk, companions: string[]): Promise<NewItem> {
-  const body = { patrol_id: walk.id, ...(companions.length > 0 ? { companions } : {}) };
+export async function beginWalk(walk: StoredWalk): Promise<NewItem> {
+  const { companions, dogIds = [] } = walk;
+  const body = {
+    patrol_id: walk.id,
+    ...(companions.length > 0 ? { companions } : {}),
+    ...(dogIds.length > 0 ? { dog_ids: dogIds } : {}),
+  };
   const item = await newItem('patrol.start', body, { recordedAt: walk.startedAt });
   await write(['walks', 'items', 'photos'], async (tx) => {
     await tx.objectStore('walks').put(walk);
@@ -39,6 +44,13 @@ export async function keepFixes(
     },
     isFull ? 'strict' : 'relaxed',
   );
+}
+
+export async function changeWalk(id: string, change: Partial<StoredWalk>): Promise<void> {
+  await write(['walks'], async (tx) => {
+    const walk = await tx.objectStore('walks').get(id);
+    if (walk) await tx.objectStore('walks').put({ ...walk, ...change });
+  });
 }
 
 export async function countCheckIn(id: string): Promise<void> {

@@ -5,7 +5,9 @@ import type { Category, PatrolOutcome, Urgency } from '../api/types';
 import { read } from './db';
 import type { Gps } from './positions';
 import type { SavedWalk, WalkDelivery } from './saved-walks';
+import type { SetAsideReason } from './walk-rules';
 
+export type { SetAsideReason } from './walk-rules';
 export type { SavedWalk, WalkDelivery } from './saved-walks';
 
 export interface TrailPoint {
@@ -15,6 +17,10 @@ export interface TrailPoint {
   t: number;
   accuracyM: number;
 }
+export interface SetAsideCount {
+  reason: SetAsideReason;
+  count: number;
+}
 export interface WalkState {
   id: string;
   /** `interrupted`: found after a reload or a killed browser, or taken over by another tab; resume or end it. */
@@ -22,11 +28,17 @@ export interface WalkState {
   startedAt: number;
   endedAt: number | null;
   companions: string[];
-  /** Sum of the drawn segments; a gap adds nothing. */
+  dogIds: string[];
+  /** The desk sees where I am. */
+  shared: boolean;
+  /** By the server's own rules; a gap adds nothing. */
   distanceM: number;
   fixCount: number;
   gaps: number;
-  /** Segments to draw solid; between two segments lies a gap, drawn dashed. */
+  /** Positions that were left out, by reason; those with none are absent. */
+  setAside: readonly SetAsideCount[];
+  jumps: number;
+  /** Segments to draw solid, thinned to a few hundred points; between two segments lies a gap, drawn dashed. */
   trail: readonly (readonly TrailPoint[])[];
   lastFix: TrailPoint | null;
   gps: Gps;
@@ -42,13 +54,19 @@ export interface WalkCheckIn {
   urgency?: Urgency;
   note?: string;
   photoIds?: string[];
+  /** The id of a report that says the same. */
+  sameAs?: string;
+}
+export interface StartOptions {
+  companions?: string[];
+  dogIds?: string[];
 }
 
 const session = () => import('./walk-session');
 const saved = () => import('./saved-walks');
 
 /** Throws StorageError when the phone cannot keep it, NotSignedInError. */
-export async function startWalk(options: { companions?: string[] } = {}): Promise<void> {
+export async function startWalk(options: StartOptions = {}): Promise<void> {
   await (await session()).startWalk(options);
 }
 
@@ -65,6 +83,11 @@ export async function resumeWalk(): Promise<void> {
 
 export async function endWalk(outcome: PatrolOutcome, note?: string): Promise<string> {
   return (await session()).endWalk(outcome, note);
+}
+
+/** Shows the desk where I am while it is on; off when the walk ends. */
+export async function shareWalk(on: boolean): Promise<void> {
+  await (await session()).shareWalk(on);
 }
 
 /** Answers the check-in's id (the alert's id follows with its receipt when urgent). */

@@ -139,6 +139,11 @@ const en: Translated<typeof ko> = {
   'outbox.kind.patrol.fixes': 'A stretch of a walk',
   'outbox.kind.patrol.end': 'End of a walk',
   'outbox.kind.alert.respond': 'Answer to an alert',
+  'outbox.kind.patrol.share': 'Showing my place',
+  'outbox.kind.facility.check': 'Facility check',
+  'outbox.kind.together.propose': 'Walk together: plan',
+  'outbox.kind.together.respond': 'Walk together: answer',
+  'outbox.kind.together.check_in': 'Walk together: we met',
   'outbox.kind.photo': 'Photo',
 };
 export default en;

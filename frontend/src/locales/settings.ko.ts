@@ -124,5 +124,10 @@ export default {
   'outbox.kind.patrol.fixes': '걸은 길',
   'outbox.kind.patrol.end': '걷기 마침',
   'outbox.kind.alert.respond': '도움 응답',
+  'outbox.kind.patrol.share': '내 위치 보이기',
+  'outbox.kind.facility.check': '시설 점검',
+  'outbox.kind.together.propose': '함께 걷기 제안',
+  'outbox.kind.together.respond': '함께 걷기 답',
+  'outbox.kind.together.check_in': '함께 걷기 만남 확인',
   'outbox.kind.photo': '사진',
 } as const;
