@@ -30,8 +30,9 @@ from app.people.routes import router as people
 from app.photos.routes import router as photos
 from app.sync.routes import router as sync
 from app.sync.schemas import SyncRequest
+from app.together.routes import router as together
 
-ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, desk, health)
+ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, together, desk, health)
 # These two say themselves how much they take, in their own words.
 LARGER = {"/api/sync": 16 * 1024 * 1024, "/api/photos": 16 * 1024 * 1024}
 PROBLEMS: dict[int | str, dict[str, Any]] = {

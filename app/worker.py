@@ -29,6 +29,7 @@ from app.notifications.push import keys
 from app.notifications.push.sender import Sender
 from app.notifications.push.vapid import NO_SUBJECT
 from app.patrols import jobs as patrols
+from app.together import jobs as together
 
 BEAT_EVERY_S = 2.0
 SILENT_AFTER_S = 20.0
@@ -73,6 +74,8 @@ def handlers(database: Database, settings: Settings, pump: PushPump) -> dict[str
         "alerts": Handler(step(alerts.step), settings.worker_poll_s, vital=True),
         "places of closed alerts": Handler(step(alerts.forget_places), 600.0),
         "patrols": Handler(step(patrols.step), 60.0),
+        "reminders of walks together": Handler(step(together.remind), 15.0),
+        "walks together long over": Handler(step(together.sweep), 3600.0),
         "sweep deliveries": Handler(step(notifications.sweep), 3600.0),
         "sweep changes": Handler(step(broadcast.sweep), 3600.0),
     }

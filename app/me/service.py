@@ -26,6 +26,7 @@ from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind, ConsentState, Device, Member, Tier
 from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
+from app.together import company
 
 ASKED = (ResponseStatus.NOTIFIED, ResponseStatus.SEEN, ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE)
 
@@ -111,6 +112,8 @@ def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentStat
         presence.clear_walking(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.LOCATION and state is ConsentState.WITHDRAWN:
         patrols.destroy_tracks(session, actor.neighbourhood_id, member.id)
+    elif kind is ConsentKind.COMPANY and state is ConsentState.WITHDRAWN:
+        company.forget(session, actor.neighbourhood_id, member.id, now)
     presence.refresh(session, member.id)
     return page(session, actor)
 

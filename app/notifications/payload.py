@@ -19,6 +19,11 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.ASK: "잘 지내고 계신가요? 눌러서 알려 주세요.",
         Kind.DESK: "상황판에서 확인할 일이 있어요.",
         Kind.TEST: "시험 알림이에요. 이 기기로 알림이 잘 와요.",
+        Kind.TOGETHER_INVITE: "함께 걷기 소식이 있어요. 열어서 확인해 주세요.",
+        Kind.TOGETHER_SOON: "곧 함께 걷는 시간이에요. 열어서 확인해 주세요.",
+        Kind.TOGETHER_OFF: "함께 걷기가 바뀌었어요. 열어서 확인해 주세요.",
+        Kind.REPORT: "제보하신 것에 새 소식이 있어요.",
+        Kind.NEWS: "새 소식이 있어요. 열어서 확인해 주세요.",
     },
     "en": {
         Kind.ALERT: "A neighbour is waiting for help. Open to see.",
@@ -28,6 +33,11 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.ASK: "How are you doing? Tap to let us know.",
         Kind.DESK: "Something needs you at the desk.",
         Kind.TEST: "This is a test. Notifications reach this device.",
+        Kind.TOGETHER_INVITE: "There is news about walking together. Open to see.",
+        Kind.TOGETHER_SOON: "Your walk together is soon. Open to see.",
+        Kind.TOGETHER_OFF: "A walk together has changed. Open to see.",
+        Kind.REPORT: "There is news about something you reported.",
+        Kind.NEWS: "There is news for you. Open to see.",
     },
 }
 
@@ -41,8 +51,10 @@ def opens(kind: Kind, alert_id: UUID | None) -> str:
     return f"/alerts/{alert_id}" if alert_id else "/"
 
 
-def compose(kind: Kind, language: str, *, delivery_id: UUID, alert_id: UUID | None, topic: str, drill: bool) -> str:
-    """The payload as it is kept: Declarative Web Push JSON, its `navigate` still a path."""
+def compose(
+    kind: Kind, language: str, *, delivery_id: UUID, alert_id: UUID | None, topic: str, drill: bool, opens_path: str | None = None
+) -> str:
+    """The payload as it is kept: Declarative Web Push JSON, its `navigate` still a path (`opens_path`, or what the kind opens)."""
     lang = "en" if language == "en" else "ko"
     mark = DRILL[lang] if drill else ""
     document: dict[str, Any] = {
@@ -50,7 +62,7 @@ def compose(kind: Kind, language: str, *, delivery_id: UUID, alert_id: UUID | No
         "notification": {
             "title": mark + NAME[lang],
             "body": mark + WORDS[lang][kind],
-            "navigate": opens(kind, alert_id),
+            "navigate": opens_path or opens(kind, alert_id),
             "tag": topic,
             "lang": lang,
             "silent": kind is Kind.NOT_NEEDED,

@@ -22,6 +22,11 @@ class Kind(StrEnum):
     ASK = "ask"
     DESK = "desk"
     TEST = "test"
+    TOGETHER_INVITE = "together_invite"
+    TOGETHER_SOON = "together_soon"
+    TOGETHER_OFF = "together_off"
+    REPORT = "report"
+    NEWS = "news"
 
 
 class Status(StrEnum):

@@ -47,17 +47,20 @@ def queue(
     ttl: timedelta,
     topic: str | None = None,
     drill: bool = False,
+    about: UUID | None = None,
+    opens_path: str | None = None,
     now: datetime,
 ) -> int:
     """Owe each member one push per subscribed device, each in the member's language; returns how many devices that is.
 
-    It is worthless `ttl` after `now` and not sent any more then. Without `topic`, everything about one alert shares one
-    notification on a device: the newest replaces the ones before. Members without a subscription cost nothing.
+    It is worthless `ttl` after `now` and not sent any more then. Without `topic`, everything about one alert (or about another
+    thing, by its id in `about`) shares one notification on a device: the newest replaces the ones before. A tap opens
+    `opens_path`, by default what the kind and the alert say. Members without a subscription cost nothing.
     """
     if topic is not None and not is_topic(topic):
         raise ValueError("a topic is at most 32 base64url characters, and not 1 more than a multiple of 4")
     subscribed = _subscribed(session, neighbourhood_id, member_ids)
-    return _insert_rows(session, subscribed, neighbourhood_id, kind, alert_id, ttl, topic, drill, now)
+    return _insert_rows(session, subscribed, neighbourhood_id, kind, alert_id, ttl, topic, drill, now, about=about, opens_path=opens_path)
 
 
 def queue_test(session: Session, neighbourhood_id: UUID, device_id: UUID, ttl: timedelta, now: datetime) -> UUID | None:
@@ -110,12 +113,14 @@ def _insert_rows(
     drill: bool,
     now: datetime,
     delivery_id: UUID | None = None,
+    about: UUID | None = None,
+    opens_path: str | None = None,
 ) -> int:
     kept = min(ttl, MAX_TTL)
     rows: list[dict[str, Any]] = []
     for device_id, member_id, language in devices:
         row_id = delivery_id or new_id()
-        tag = topic or topic_for(alert_id or row_id, device_id)
+        tag = topic or topic_for(alert_id or about or row_id, device_id)
         rows.append(
             {
                 "id": row_id,
@@ -125,7 +130,7 @@ def _insert_rows(
                 "alert_id": alert_id,
                 "kind": kind.value,
                 "topic": tag,
-                "payload": compose(kind, language, delivery_id=row_id, alert_id=alert_id, topic=tag, drill=drill),
+                "payload": compose(kind, language, delivery_id=row_id, alert_id=alert_id, topic=tag, drill=drill, opens_path=opens_path),
                 "ttl_s": int(kept.total_seconds()),
                 "urgency": "high",
                 "status": Status.QUEUED.value,

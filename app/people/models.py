@@ -40,6 +40,7 @@ class ConsentKind(StrEnum):
     ALERTS = "alerts"
     HOME_DISCLOSURE = "home_disclosure"
     PHOTOS = "photos"
+    COMPANY = "company"
 
 
 class ConsentState(StrEnum):

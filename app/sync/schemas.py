@@ -12,7 +12,17 @@ from app.core.problems import ProblemDocument
 
 MOST_ITEMS = 500
 MOST_BYTES = 1024 * 1024
-KINDS = ("patrol.start", "patrol.fixes", "patrol.end", "check_in", "check_in.cancel", "alert.respond")
+KINDS = (
+    "patrol.start",
+    "patrol.fixes",
+    "patrol.end",
+    "check_in",
+    "check_in.cancel",
+    "alert.respond",
+    "together.propose",
+    "together.respond",
+    "together.check_in",
+)
 
 
 class Envelope(BaseModel):
@@ -31,7 +41,17 @@ class Item(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: UUID
-    kind: Literal["patrol.start", "patrol.fixes", "patrol.end", "check_in", "check_in.cancel", "alert.respond"]
+    kind: Literal[
+        "patrol.start",
+        "patrol.fixes",
+        "patrol.end",
+        "check_in",
+        "check_in.cancel",
+        "alert.respond",
+        "together.propose",
+        "together.respond",
+        "together.check_in",
+    ]
     recorded_at: AwareDatetime
     body: dict[str, Any]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -31,6 +31,9 @@ from app.people.models import ConsentKind
 from app.sync import rules
 from app.sync.models import SyncItem
 from app.sync.schemas import KINDS, Envelope, Item, Receipt
+from app.together import arriving
+from app.together import service as together
+from app.together.schemas import ArriveBody, ProposeBody, WalkAnswerBody
 
 log = structlog.get_logger()
 
@@ -40,6 +43,7 @@ _remember = {
     "postgresql": postgresql.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
 }
 _recall = select(_items.c.member_id, _items.c.digest, _items.c.alert_id, _items.c.deleted_at).where(_items.c.id == bindparam("item_id"))
+_forget = delete(_items).where(_items.c.id == bindparam("item_id"))
 _add_alert = update(_items).where(_items.c.id == bindparam("item_id")).values(alert_id=bindparam("raised"))
 
 
@@ -109,13 +113,28 @@ def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | No
     return None
 
 
-HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | None]]] = {
+def _propose(session: Session, arrival: Arrival, body: ProposeBody) -> None:
+    together.propose(session, arrival.actor, body, arrival.received_at)
+
+
+def _answer_walk(session: Session, arrival: Arrival, body: WalkAnswerBody) -> None:
+    together.respond(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
+
+
+def _arrive(session: Session, arrival: Arrival, body: ArriveBody) -> Problem | None:
+    return arriving.check_in(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
+
+
+HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | Problem | None]]] = {
     "patrol.start": (PatrolStart, _start),
     "patrol.fixes": (PatrolFixes, _fixes),
     "patrol.end": (PatrolEnd, _end),
     "check_in": (CheckInBody, _check_in),
     "check_in.cancel": (CancelBody, _cancel),
     "alert.respond": (RespondBody, _respond),
+    "together.propose": (ProposeBody, _propose),
+    "together.respond": (WalkAnswerBody, _answer_walk),
+    "together.check_in": (ArriveBody, _arrive),
 }
 
 
@@ -192,7 +211,11 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
         return _again(session, actor, judged)
     moment = rules.corrected(item.recorded_at, offset, received_at)
     arrival = Arrival(actor, item.id, moment, received_at, offset)
-    alert_id = HANDLERS[item.kind][1](session, arrival, judged.body)
+    outcome = HANDLERS[item.kind][1](session, arrival, judged.body)
+    if isinstance(outcome, Problem):  # refused, but what it did stays (a wrong code counts); sent again, it is judged again
+        session.execute(_forget, {"item_id": item.id})
+        return Receipt(id=str(item.id), status="rejected", problem=_document(outcome, actor.language))
+    alert_id = outcome
     if alert_id is not None:
         session.execute(_add_alert, {"item_id": item.id, "raised": alert_id})
     return Receipt(id=str(item.id), status="applied", check_in_id=item.id if is_check_in else None, alert_id=alert_id)

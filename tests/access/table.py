@@ -65,6 +65,27 @@ POST   /api/alerts/{alert_id}/cancel               scene    401   –     –   
 POST   /api/alerts/{alert_id}/cancel               other    401   404   404   404   403   403
 POST   /api/alerts/{alert_id}/cancel               other*   401   404   404   404   404   404
 
+GET    /api/together                               own      401   200   200   200   200   200
+GET    /api/together/companions                    own      401   200   200   200   200   200
+GET    /api/together/calendar                      own      401   200   200   200   200   200
+POST   /api/together/calendar                      own      401   201   201   201   201   201
+DELETE /api/together/calendar                      own      401   204   204   204   204   204
+GET    /api/calendar/{token}.ics                   own      200   200   200   200   200   200
+GET    /api/calendar/{token}.ics                   other    200   200   200   200   200   200
+GET    /api/together/{walk_id}                     own      401   –     200   200   200   200
+GET    /api/together/{walk_id}                     other    401   200   200   200   200   200
+GET    /api/together/{walk_id}                     other*   401   404   404   404   404   404
+POST   /api/together/{walk_id}/cancel              own      401   –     200   200   200   200
+POST   /api/together/{walk_id}/cancel              other    401   403   403   403   200   403
+POST   /api/together/{walk_id}/cancel              other*   401   404   404   404   404   404
+POST   /api/together/{walk_id}/invitations         own      401   –     403   403   200   403
+POST   /api/together/{walk_id}/invitations         other    401   403   403   403   200   403
+POST   /api/together/{walk_id}/invitations         other*   401   403   403   403   404   403
+POST   /api/together/{walk_id}/arrivals            own      401   –     403   403   200   403
+POST   /api/together/{walk_id}/arrivals            other    401   403   403   403   200   403
+POST   /api/together/{walk_id}/arrivals            other*   401   403   403   403   404   403
+GET    /api/desk/together                          -        401   403   403   403   200   200
+
 GET    /api/push-key                               -        401   200   200   200   200   200
 PUT    /api/push-subscriptions/{device_id}         own      401   200   200   200   200   200
 PUT    /api/push-subscriptions/{device_id}         other    401   404   404   404   404   404

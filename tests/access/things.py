@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -104,6 +105,23 @@ def alert(owner: Caller) -> UUID:
     return UUID(receipt["alert_id"])
 
 
+def shared_walk(owner: Caller) -> UUID:
+    """A walk that starts in twenty minutes, so that people may already be met."""
+    walk_id = new_id()
+    starts_at = clock.rfc3339(clock.now() + timedelta(minutes=20))
+    body = {"walk_id": str(walk_id), "starts_at": starts_at, "duration_min": 40, "meeting_place": "시장 앞", "pace": "slow", "dogs": True}
+    (receipt,) = owner.sync(item("together.propose", body))
+    assert receipt["status"] == "applied", receipt
+    return walk_id
+
+
+def calendar_token(owner: Caller) -> str:
+    """The secret part of the address of a fresh calendar."""
+    made = owner.post("/api/together/calendar")
+    assert made.status_code == 201, made.text
+    return str(made.json()["url"]).rpartition("/")[2].removesuffix(".ics")
+
+
 def delivery(owner: Caller) -> UUID:
     owner.put(f"/api/push-subscriptions/{owner.me.device_id}", json=subscription())
     tested = owner.post("/api/push-tests")
@@ -112,13 +130,15 @@ def delivery(owner: Caller) -> UUID:
 
 
 PICTURE = picture()
-MAKERS: dict[str, Callable[[Caller], UUID]] = {
+MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "device_id": device,
     "member_id": member,
     "patrol_id": patrol,
     "photo_id": photo,
     "alert_id": alert,
     "delivery_id": delivery,
+    "walk_id": shared_walk,
+    "token": calendar_token,
 }
 PARTS = {"told": (), "coming": ("accept",), "scene": ("accept", "on_scene")}
 
@@ -143,6 +163,8 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
     home = {"address": "가람동 시험길 1호", "lat": 37.7605, "lon": 126.7748}
     made: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
         ("POST", "/api/sessions"): lambda: {"json": {"code": fresh_code(api, caller), "device_name": "phone"}},
+        ("POST", "/api/together/{walk_id}/invitations"): lambda: {"json": {"member_ids": [str(api.a.resident.me.id)]}},
+        ("POST", "/api/together/{walk_id}/arrivals"): lambda: {"json": {"member_id": str(api.a.resident.me.id)}},
         ("PATCH", "/api/me"): lambda: {"json": {"language": "en"}},
         ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
         ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},

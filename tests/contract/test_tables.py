@@ -18,6 +18,7 @@ WITHOUT_NEIGHBOURHOOD: dict[str, str] = {
 ACROSS_NEIGHBOURHOODS: dict[str, str] = {
     "alerts(next_step_at)": "workers claim what is due everywhere",
     "alerts(check_in_id)": "one alert for each check-in, whose id is unique everywhere",
+    "calendar_feeds(token_hash)": "found before anybody is known",
     "changes(at)": "old ones are swept everywhere at once",
     "deliveries(due_at)": "workers claim what is due everywhere",
     "devices(member_id)": "the devices of one member, whose id is unique everywhere",
@@ -26,6 +27,7 @@ ACROSS_NEIGHBOURHOODS: dict[str, str] = {
     "pairing_codes(selector)": "found before anybody is known",
     "photos(member_id)": "the photos of one member, whose id is unique everywhere",
     "push_subscriptions(endpoint_hash)": "one endpoint is one browser, whoever used it before",
+    "shared_walks(remind_at)": "workers claim what is due everywhere",
     "ties(other_id)": "the foreign key of a member who leaves",
     "worker_beats(beat_at)": "a worker serves every neighbourhood",
 }
