@@ -2,7 +2,7 @@
 
 export type Language = 'ko' | 'en';
 export type Tier = 'resident' | 'walker' | 'responder' | 'coordinator' | 'officer';
-export type ConsentKind = 'location' | 'alerts' | 'home_disclosure' | 'photos';
+export type ConsentKind = 'location' | 'alerts' | 'home_disclosure' | 'photos' | 'company';
 export type ConsentState = 'granted' | 'paused' | 'withdrawn';
 
 /** RFC 9457 problem details; `detail` is already in the reader's language. */

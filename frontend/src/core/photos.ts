@@ -1,18 +1,25 @@
 /** Photos that wait on this phone until the server has them. */
+import { call } from '../api/client';
 import { announce } from './channel';
 import { read, StorageError, write } from './db';
 import { identity } from './identity';
 import { newId } from './ids';
-import { flush } from './sync';
 
+/** What the server takes. */
 const MAX_BYTES = 10 * 1024 * 1024;
-const MAX_SIDE_PX = 1920;
-const JPEG_QUALITY = 0.85;
-const SENT_AS_IS = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'];
+/** A larger file is refused as it is chosen: unpacking it could end the page, and with it the walk. */
+export const MOST_CHOSEN_BYTES = 64 * 1024 * 1024;
+const MAX_SIDE_PX = 2048;
+const JPEG_QUALITIES = [0.85, 0.7];
+const HEIF_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1'];
 
 export type PhotoProblem = 'too-large' | 'not-a-photo' | 'storage-full' | 'not-signed-in';
 export class PhotoError extends Error {
-  constructor(readonly reason: PhotoProblem) {
+  /** `bytes`: how large the file was. */
+  constructor(
+    readonly reason: PhotoProblem,
+    readonly bytes = 0,
+  ) {
     super(reason);
     this.name = 'PhotoError';
   }
@@ -22,8 +29,9 @@ export class PhotoError extends Error {
 export async function addPhoto(file: Blob): Promise<string> {
   const who = await identity();
   if (!who) throw new PhotoError('not-signed-in');
+  if (file.size > MOST_CHOSEN_BYTES) throw new PhotoError('too-large', file.size);
   const photo = await smaller(file);
-  if (photo.size > MAX_BYTES) throw new PhotoError('too-large');
+  if (photo.size > MAX_BYTES) throw new PhotoError('too-large', file.size);
   const id = newId();
   const bytes = await photo.arrayBuffer();
   const kept = {
@@ -46,8 +54,9 @@ export async function addPhoto(file: Blob): Promise<string> {
   return id;
 }
 
-/** Redrawn at most 1920 px wide or high, upright, as JPEG; as it is when this browser cannot read it (HEIC). */
+/** Redrawn at most 2048 px wide or high, upright, as JPEG; as it is when this browser cannot read it (HEIC). */
 async function smaller(file: Blob): Promise<Blob> {
+  const type = await sniffed(file);
   let picture: ImageBitmap | null = null;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -56,15 +65,27 @@ async function smaller(file: Blob): Promise<Blob> {
     canvas.width = Math.max(1, Math.round(picture.width * scale));
     canvas.height = Math.max(1, Math.round(picture.height * scale));
     canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const jpeg = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', JPEG_QUALITY));
-    if (jpeg && jpeg.type === 'image/jpeg') return jpeg;
+    for (const quality of JPEG_QUALITIES) {
+      const jpeg = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
+      if (jpeg?.type === 'image/jpeg' && jpeg.size <= MAX_BYTES) return jpeg;
+    }
   } catch {
     // Not readable here; the server may still be able to.
   } finally {
     picture?.close();
   }
-  if (!SENT_AS_IS.includes(file.type)) throw new PhotoError('not-a-photo');
-  return file;
+  if (!type) throw new PhotoError('not-a-photo', file.size);
+  return file.type === type ? file : file.slice(0, file.size, type);
+}
+
+/** What it is by its first bytes, whatever its name says; null for anything the server would not take. */
+async function sniffed(file: Blob): Promise<string | null> {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const text = String.fromCharCode(...head);
+  if (text.startsWith('\u00ff\u00d8\u00ff')) return 'image/jpeg';
+  if (text.startsWith('\u0089PNG\r\n\u001a\n')) return 'image/png';
+  if (text.startsWith('RIFF') && text.slice(8) === 'WEBP') return 'image/webp';
+  return text.slice(4, 8) === 'ftyp' && HEIF_BRANDS.includes(text.slice(8)) ? 'image/heic' : null;
 }
 
 /** An object URL for a photo that is still here; revoke it after use. */
@@ -73,14 +94,13 @@ export async function photoUrl(id: string): Promise<string | null> {
   return photo ? URL.createObjectURL(new Blob([photo.bytes], { type: photo.type })) : null;
 }
 
-/** Sends a photo that no item of the outbox names, such as a dog's. */
-export async function keepPhoto(id: string): Promise<void> {
-  await write(['photos'], async (tx) => {
-    const photo = await tx.objectStore('photos').get(id);
-    if (photo) await tx.objectStore('photos').put({ ...photo, state: 'waiting' });
-  });
-  announce({ kind: 'outbox-changed' });
-  void flush('manual');
+/** Uploads a photo now that no item of the outbox names, such as a dog's; throws ApiError and keeps it then. */
+export async function sendPhoto(id: string): Promise<void> {
+  const photo = await read((db) => db.get('photos', id));
+  if (!photo) return;
+  const raw = new Blob([photo.bytes], { type: photo.type });
+  await call('PUT', `/api/photos/${id}`, { raw, timeoutS: 120 });
+  await write(['photos'], (tx) => tx.objectStore('photos').delete(id));
 }
 
 /** Takes a photo out of a report that is still being written. */

@@ -1,5 +1,5 @@
 /** Walking together: what is planned, who comes, and saying that I do. */
-import { call } from '../api/client';
+import { ApiError, call } from '../api/client';
 import type { ItemBodies, Pace, Page } from '../api/types';
 import { newId } from './ids';
 import { kept, type Answer } from './kept';
@@ -15,7 +15,7 @@ export interface TogetherWalk {
   lon: number | null;
   pace: Pace;
   dogs: boolean;
-  note: string | null;
+  note: string;
   most: number | null;
   state: 'open' | 'full' | 'cancelled' | 'over';
   proposed_by: { id: string; name: string } | null;
@@ -26,6 +26,9 @@ export interface TogetherWalk {
   /** Only for who proposed it, near its time. */
   code?: string | null;
   i_may_edit: boolean;
+  cancel_note: string;
+  proposed_by_me: boolean;
+  code_tries_left: number;
 }
 export interface Companion {
   member_id: string;
@@ -53,9 +56,18 @@ export async function moreTogetherWalks(
 ): Promise<Page<TogetherWalk>> {
   return call('GET', '/api/together', { query: { when, cursor }, ...(signal ? { signal } : {}) });
 }
-/** One walk; not kept, because it may hold the code. */
-export async function togetherWalk(id: string, signal?: AbortSignal): Promise<TogetherWalk> {
-  return call('GET', `/api/together/${encodeURIComponent(id)}`, signal ? { signal } : {});
+/** One walk; without the server as it was in the last list. Throws ApiError when it is not there either. */
+export async function togetherWalk(id: string, signal?: AbortSignal): Promise<Answer<TogetherWalk>> {
+  try {
+    const path = `/api/together/${encodeURIComponent(id)}`;
+    return { data: await call<TogetherWalk>('GET', path, signal ? { signal } : {}), at: null };
+  } catch (error) {
+    const silent = error instanceof ApiError && error.status === null;
+    const last = silent ? await upcoming.last().catch(() => null) : null;
+    const walk = last?.data.items.find((each) => each.id === id);
+    if (!last || !walk) throw error;
+    return { data: walk, at: last.at };
+  }
 }
 export async function walkedWith(signal?: AbortSignal): Promise<Answer<{ items: Companion[] }>> {
   return companions.read(signal);

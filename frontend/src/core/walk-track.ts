@@ -1,5 +1,7 @@
 /** A walk as numbers: what is kept, drawn, trimmed and sent. Pure, so that it can be tested on its own. */
 
+import { fromWire, toWire, type WireTrack } from './track-codec';
+
 export interface Fix {
   lat: number;
   lon: number;
@@ -100,41 +102,25 @@ export function sendable(
   return { from, to: Math.max(from, to) };
 }
 
-export interface WireTrack {
-  t: number[];
-  lat: number[];
-  lon: number[];
-  acc: number[];
-}
-
-/** Four integer columns, each its first value and then differences: seconds, 1e-6 degree, 1e-6 degree, metres. */
+/** The wire form of fixes: see the track codec. */
 export function encode(fixes: readonly Fix[]): WireTrack {
-  return {
-    t: deltas(fixes.map((fix) => Math.round(fix.t / 1000))),
-    lat: deltas(fixes.map((fix) => Math.round(fix.lat * 1e6))),
-    lon: deltas(fixes.map((fix) => Math.round(fix.lon * 1e6))),
-    acc: deltas(fixes.map((fix) => Math.round(fix.accuracyM))),
-  };
+  return toWire({
+    t: fixes.map((fix) => Math.round(fix.t / 1000)),
+    lat: fixes.map((fix) => Math.round(fix.lat * 1e6)),
+    lon: fixes.map((fix) => Math.round(fix.lon * 1e6)),
+    acc: fixes.map((fix) => Math.round(fix.accuracyM)),
+  });
 }
 
 /** The inverse of `encode`, to the precision of the wire. */
 export function decode(track: WireTrack): Omit<Fix, 'gapBefore'>[] {
-  const [t, lat, lon, acc] = [sums(track.t), sums(track.lat), sums(track.lon), sums(track.acc)];
+  const { t, lat, lon, acc } = fromWire(track);
   return t.map((second, i) => ({
     t: second * 1000,
     lat: lat[i]! / 1e6,
     lon: lon[i]! / 1e6,
     accuracyM: acc[i]!,
   }));
-}
-
-function deltas(values: number[]): number[] {
-  return values.map((value, i) => (i === 0 ? value : value - values[i - 1]!));
-}
-
-function sums(values: number[]): number[] {
-  let total = 0;
-  return values.map((value) => (total += value));
 }
 
 /** Chunks of at most 100 fixes. */

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { FakeServer } from './testing/fake-server';
 import { freezeClock, MEMBER, newPhone, pass, restart, settled } from './testing/phone';
-import { decode, distanceM, TRIM, type WireTrack } from './walk-track';
+import type { WireTrack } from './track-codec';
+import { decode, distanceM, TRIM } from './walk-track';
 
 const HOME = { lat: 37.7589, lon: 126.7744 };
 let server: FakeServer;

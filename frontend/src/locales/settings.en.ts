@@ -62,6 +62,7 @@ const en: Translated<typeof ko> = {
   'settings.consent.alerts': 'Tell me when a neighbour asks',
   'settings.consent.home_disclosure': 'Show my address to who comes',
   'settings.consent.photos': 'Send my photos',
+  'settings.consent.company': 'Remembering who I walked with',
   'settings.state.granted': 'Allowed',
   'settings.state.paused': 'Paused',
   'settings.state.withdrawn': 'Stopped',

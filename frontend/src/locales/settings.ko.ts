@@ -56,6 +56,7 @@ export default {
   'settings.consent.alerts': '이웃이 청하는 도움 알림',
   'settings.consent.home_disclosure': '오는 이웃에게 주소 보이기',
   'settings.consent.photos': '사진 보내기',
+  'settings.consent.company': '함께 걸은 이웃 기억하기',
   'settings.state.granted': '허락함',
   'settings.state.paused': '쉬는 중',
   'settings.state.withdrawn': '그만둠',

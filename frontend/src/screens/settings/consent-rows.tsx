@@ -12,7 +12,7 @@ import { announce } from '../../ui/live';
 import { Tag } from '../../ui/surface';
 import { Switch } from '../../ui/switch';
 
-const KINDS: readonly ConsentKind[] = ['location', 'alerts', 'home_disclosure', 'photos'];
+const KINDS: readonly ConsentKind[] = ['location', 'alerts', 'home_disclosure', 'photos', 'company'];
 const TONES = { granted: 'good', paused: 'warn', withdrawn: 'plain', none: 'plain' } as const;
 
 export function ConsentRows() {
