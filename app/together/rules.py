@@ -224,11 +224,14 @@ def who_is_told(wanted: Sequence[UUID], present: Collection[UUID], blocks: Colle
 
 
 def first_name(name: str) -> str:
-    """What neighbours call somebody: the given name of a Korean name, else the first word."""
+    """What neighbours call somebody: the given name of a Korean name of three syllables or more, else the first word."""
     words = name.split()
     if not words:
         return name
-    if len(words) == 1 and 2 <= len(name) <= 5 and all("가" <= letter <= "힣" for letter in words[0]):
+    korean = all("가" <= letter <= "힣" for word in words for letter in word)
+    if korean and len(words) == 2 and len(words[0]) <= 2:
+        return words[1]
+    if korean and len(words) == 1 and 3 <= len(words[0]) <= 5:
         surname = 2 if len(words[0]) > 3 and words[0].startswith(_TWO_SYLLABLE_SURNAMES) else 1
         return words[0][surname:]
     return words[0]
