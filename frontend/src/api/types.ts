@@ -124,6 +124,13 @@ export interface CheckIn {
 
 export type PatrolOutcome = 'nothing_to_report' | 'reported' | 'interrupted';
 
+/** What of a walk counts as volunteer hours; only `confirmed` is the server's word. */
+export interface PatrolHours {
+  state: 'counting' | 'confirmed' | 'needs_confirmation' | 'not_counted';
+  minutes: number | null;
+  why?: string | null;
+}
+
 export interface Patrol {
   id: string;
   status: 'active' | 'completed' | 'abandoned';
@@ -134,6 +141,12 @@ export interface Patrol {
   fix_count: number;
   companions: string[];
   note: string | null;
+  dogs?: { id: string; name: string }[];
+  hours?: PatrolHours;
+  cells?: number;
+  set_aside?: { reason: string; count: number }[];
+  jumps?: number;
+  source?: 'app' | 'owntracks' | 'osmand' | 'gpx';
 }
 
 export type AlertStatus = 'open' | 'acknowledged' | 'resolved' | 'cancelled' | 'expired';

@@ -72,6 +72,7 @@ const en: Translated<typeof ko> = {
   'home.walkTitle': '{name}, shall we take a walk?',
   'home.walkStart': 'Start walking',
   'home.walkHint': 'Your usual way is enough. It records without a connection, too.',
+  'home.walkFailed': 'The walk could not start. Free some space on this phone and tap again.',
   'home.walkOn': 'You are walking',
   'home.walkSee': 'Back to the walk',
   'home.walkLost': 'You were on a walk',

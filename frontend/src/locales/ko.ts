@@ -69,6 +69,7 @@ export default {
   'home.walkTitle': '{name} 님, 한 바퀴 걸을까요?',
   'home.walkStart': '걷기 시작',
   'home.walkHint': '평소 다니던 길이면 충분해요. 연결이 없어도 기록돼요.',
+  'home.walkFailed': '걷기를 시작하지 못했어요. 휴대폰 공간을 비우고 다시 눌러 주세요.',
   'home.walkOn': '걷고 있어요',
   'home.walkSee': '걷기 화면으로',
   'home.walkLost': '걷던 중이었어요',

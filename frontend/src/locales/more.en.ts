@@ -2,11 +2,17 @@
 import type { Translated } from '../core/i18n';
 import type ko from './more.ko';
 import concern from './concern.en';
+import dogs from './dogs.en';
+import facilities from './facilities.en';
+import reports from './reports.en';
 import settings from './settings.en';
 import walk from './walk.en';
 
 const en: Translated<typeof ko> = {
   ...concern,
+  ...dogs,
+  ...facilities,
+  ...reports,
   ...walk,
   ...settings,
   'more.settings': 'Settings',

@@ -1,10 +1,16 @@
 /** Korean texts of the screens that are loaded after home. */
 import concern from './concern.ko';
+import dogs from './dogs.ko';
+import facilities from './facilities.ko';
+import reports from './reports.ko';
 import settings from './settings.ko';
 import walk from './walk.ko';
 
 export default {
   ...concern,
+  ...dogs,
+  ...facilities,
+  ...reports,
   ...walk,
   ...settings,
   'more.settings': '설정',

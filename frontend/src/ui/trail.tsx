@@ -18,6 +18,8 @@ interface TrailProps {
   label: string;
   /** Still walking: the end is where I am. */
   live?: boolean;
+  /** The way somebody meant to take, drawn faintly below. */
+  way?: readonly Place[] | undefined;
 }
 
 /** The recorded stretches as one path, and what lies between them as another. */
@@ -32,13 +34,13 @@ function paths(drawn: readonly (readonly Place[])[], frame: Frame): { solid: str
   return { solid: solid.map((path, index) => path + single[index]).join(''), dashed: dashed.join('') };
 }
 
-function picture(segments: readonly (readonly Place[])[]) {
+function picture(segments: readonly (readonly Place[])[], way: readonly Place[]) {
   const drawn = segments.filter((segment) => segment.length > 0);
   const all = drawn.flat();
   const first = all[0];
   const last = all.at(-1);
   if (!first || !last) return null;
-  const frame = frameOf(all, WIDTH, HEIGHT, 22);
+  const frame = frameOf([...all, ...way], WIDTH, HEIGHT, 22);
   const end = frame.at(last);
   const [fromX, fromY] = frame.at(all[Math.max(0, all.length - 4)] ?? last);
   const moved = Math.hypot(end[0] - fromX, end[1] - fromY) > 2;
@@ -46,6 +48,7 @@ function picture(segments: readonly (readonly Place[])[]) {
   const scale = scaleLength(frame.metresPerUnit, 90);
   return {
     ...paths(drawn, frame),
+    meant: way.length > 1 ? paths([way], frame).solid : '',
     start: frame.at(first),
     end,
     moved,
@@ -55,13 +58,16 @@ function picture(segments: readonly (readonly Place[])[]) {
   };
 }
 
-export function Trail({ segments, label, live }: TrailProps) {
+const NO_WAY: readonly Place[] = [];
+
+export function Trail({ segments, label, live, way = NO_WAY }: TrailProps) {
   // Drawn anew with each fix, not with each second of the clock beside it.
-  const drawing = useMemo(() => picture(segments), [segments]);
+  const drawing = useMemo(() => picture(segments, way), [segments, way]);
   if (!drawing) return <div class="trail trail-empty">{tm('trail.empty')}</div>;
-  const { solid, dashed, start, end, moved, turn, scale, bar } = drawing;
+  const { solid, dashed, meant, start, end, moved, turn, scale, bar } = drawing;
   return (
     <svg class="trail" viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-label={label}>
+      {meant && <path class="trail-way" d={meant} />}
       {dashed && <path class="trail-gap" d={dashed} />}
       <path class="trail-line" d={solid} />
       <circle class="trail-start" cx={start[0]} cy={start[1]} r="6" />

@@ -3,22 +3,29 @@ import { useLocation } from 'preact-iso/router';
 import { useState } from 'preact/hooks';
 
 import { formatTime, t } from '../../core/i18n';
-import { endWalk, resumeWalk, startWalk, walk } from '../../core/walk';
+import { endWalk, resumeWalk, walk } from '../../core/walk';
 import { Button, LinkButton } from '../../ui/button';
 import { Card } from '../../ui/surface';
 
-export function StartWalk() {
+/** With who came along last time. */
+const setOut = async () => (await import('../walk/company')).setOut();
+
+/** `plain`: without the words around it. */
+export function StartWalk({ plain }: { plain?: boolean }) {
   const { route } = useLocation();
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
   const now = walk.value;
   const go = async (act: () => Promise<unknown>, to: string) => {
     setBusy(true);
+    setFailed(false);
     try {
       await act();
       route(to);
-    } finally {
-      setBusy(false);
+    } catch {
+      setFailed(true);
     }
+    setBusy(false);
   };
   if (now?.phase === 'interrupted') {
     return (
@@ -56,12 +63,17 @@ export function StartWalk() {
         icon="walk"
         class="safe-button"
         busy={busy}
-        onClick={() => void go(startWalk, '/walk')}
+        onClick={() => void go(setOut, '/walk')}
         data-testid="start-walk"
       >
         {t('home.walkStart')}
       </Button>
-      <p class="muted centre">{t('home.walkHint')}</p>
+      {failed && (
+        <p class="error" role="alert">
+          {t('home.walkFailed')}
+        </p>
+      )}
+      {!plain && <p class="muted centre">{t('home.walkHint')}</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 
 import type { PatrolOutcome } from '../../api/types';
 import { formatDistance, formatDuration } from '../../core/i18n';
+import { forgetRoute } from '../../core/route-chosen';
 import { endWalk, type WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
@@ -21,7 +22,9 @@ export function EndWalk({ state, onBack }: { state: WalkState; onBack: () => voi
     setBusy(outcome);
     setFailed(false);
     try {
-      route(`/walk/${await endWalk(outcome)}`, true);
+      const id = await endWalk(outcome);
+      void forgetRoute();
+      route(`/walk/${id}`, true);
     } catch {
       setFailed(true);
       setBusy(null);

@@ -1,7 +1,7 @@
 /** The photo of a report, or none. */
 import { useId, useState } from 'preact/hooks';
 
-import { addPhoto, PhotoError } from '../../core/photos';
+import { addPhoto } from '../../core/photos';
 import { me } from '../../core/session';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
@@ -9,13 +9,7 @@ import { FieldError } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { announce } from '../../ui/live';
 import { Screen } from '../shell/screen';
-
-const WHY = {
-  'too-large': 'report.photoTooLarge',
-  'not-a-photo': 'report.photoNot',
-  'storage-full': 'report.photoFull',
-  'not-signed-in': 'report.photoSignIn',
-} as const;
+import { photoTrouble } from './photo-trouble';
 
 interface PhotoStepProps {
   onPhoto: (id: string) => void;
@@ -25,7 +19,7 @@ interface PhotoStepProps {
 export function PhotoStep({ onPhoto, onSkip }: PhotoStepProps) {
   const id = useId();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<keyof typeof WHY | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const refused =
     me.value?.consents.some(({ kind, state }) => kind === 'photos' && state !== 'granted') ?? false;
   const take = async (field: HTMLInputElement) => {
@@ -39,7 +33,7 @@ export function PhotoStep({ onPhoto, onSkip }: PhotoStepProps) {
       announce(tm('report.photoAdded'));
       onPhoto(photo);
     } catch (failure) {
-      setError(failure instanceof PhotoError ? failure.reason : 'storage-full');
+      setError(photoTrouble(failure, file));
       setBusy(false);
     }
   };
@@ -62,7 +56,7 @@ export function PhotoStep({ onPhoto, onSkip }: PhotoStepProps) {
           />
         </label>
       )}
-      {error && <FieldError id="photo-error">{tm(WHY[error])}</FieldError>}
+      {error && <FieldError id="photo-error">{error}</FieldError>}
       <Button size="l" block busy={busy} onClick={onSkip} data-testid="no-photo">
         {tm('report.noPhoto')}
       </Button>

@@ -1,17 +1,30 @@
-/** A nearly black screen that stays on, so that the way is recorded in a pocket; holding it wakes it. */
+/** A nearly black screen that stays on, so that the way is recorded in a pocket; a long swipe or a key wakes it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { formatDistance, formatDuration } from '../../core/i18n';
+import { formatTime } from '../../core/i18n';
 import type { WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { useNow } from '../../ui/use-now';
+import { isSwipe, lifted, type Touch } from './swipe';
 
-const WAKE_MS = 900;
+const HINT_MS = 6000;
+
+/** What is true just now; calm words, because nobody looks. */
+export function pocketWords(state: Pick<WalkState, 'saved' | 'gps' | 'wakeLock'>): string {
+  if (state.saved === 'failed') return tm('walk.pocketUnsaved');
+  if (state.wakeLock !== 'on') return tm('walk.pocketLock');
+  return tm(state.gps === 'ok' || state.gps === 'weak' ? 'walk.pocketOn' : 'walk.pocketLooking');
+}
+
+const touchOf = ({ clientX: x, clientY: y, timeStamp: at }: PointerEvent): Touch => ({ x, y, at });
 
 export function Pocket({ state, onWake }: { state: WalkState; onWake: () => void }) {
-  const now = useNow();
-  const [holding, setHolding] = useState(false);
+  const now = useNow(10_000);
   const box = useRef<HTMLDialogElement>(null);
+  const face = useRef<HTMLButtonElement>(null);
+  const begun = useRef<Touch | null>(null);
+  const [touched, setTouched] = useState(0);
+  const [hint, setHint] = useState(true);
   useEffect(() => {
     box.current?.showModal();
     // Hides the browser's own bars where it may; the screen works without.
@@ -21,36 +34,52 @@ export function Pocket({ state, onWake }: { state: WalkState; onWake: () => void
     };
   }, []);
   useEffect(() => {
-    if (!holding) return;
-    const timer = setTimeout(() => {
-      navigator.vibrate?.(60);
-      onWake();
-    }, WAKE_MS);
+    setHint(true);
+    const timer = setTimeout(() => setHint(false), HINT_MS);
     return () => clearTimeout(timer);
-  }, [holding, onWake]);
+  }, [touched]);
+  const rise = (share: number) => face.current?.style.setProperty('--lifted', String(share));
+  const end = (event: PointerEvent) => {
+    const from = begun.current;
+    begun.current = null;
+    rise(0);
+    if (!from || !isSwipe(from, touchOf(event), innerHeight)) return;
+    navigator.vibrate?.(60);
+    onWake();
+  };
   return (
-    <dialog
-      ref={box}
-      class={`pocket ${holding ? 'pocket-waking' : ''}`}
-      aria-label={tm('walk.pocket')}
-      onCancel={onWake}
-    >
+    <dialog ref={box} class="pocket" aria-label={tm('walk.pocket')} onCancel={onWake}>
       <button
+        ref={face}
         type="button"
         class="pocket-face"
-        onPointerDown={() => setHolding(true)}
-        onPointerUp={() => setHolding(false)}
-        onPointerCancel={() => setHolding(false)}
-        onPointerLeave={() => setHolding(false)}
+        data-testid="pocket"
+        onPointerDown={(event: PointerEvent) => {
+          // A second finger is a hand in a pocket.
+          begun.current = event.isPrimary ? touchOf(event) : null;
+          (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
+          setTouched((count) => count + 1);
+        }}
+        onPointerMove={(event: PointerEvent) =>
+          begun.current && rise(lifted(begun.current, touchOf(event), innerHeight))
+        }
+        onPointerUp={end}
+        onPointerCancel={() => {
+          begun.current = null;
+          rise(0);
+        }}
         onContextMenu={(event: Event) => event.preventDefault()}
-        // A key or a screen reader wakes it without holding.
+        // A key, a switch or a screen reader clicks without a pointer.
         onClick={(event: MouseEvent) => {
           if (event.detail === 0) onWake();
         }}
       >
-        <span class="pocket-time num">{formatDuration(now - state.startedAt)}</span>
-        <span class="num">{formatDistance(state.distanceM)}</span>
-        <span>{tm('walk.pocketHold')}</span>
+        <span class="pocket-time num">{formatTime(now)}</span>
+        <span class="pocket-on">
+          <i aria-hidden="true" />
+          {pocketWords(state)}
+        </span>
+        <span class={`pocket-hint ${hint ? '' : 'pocket-quiet'}`}>{tm('walk.pocketWake')}</span>
       </button>
     </dialog>
   );

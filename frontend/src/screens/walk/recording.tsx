@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { formatDistance, formatDuration } from '../../core/i18n';
+import { chosenRoute } from '../../core/route-chosen';
 import { checkIn, type WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
@@ -11,7 +12,10 @@ import { Facts } from '../../ui/surface';
 import { Trail } from '../../ui/trail';
 import { useNow } from '../../ui/use-now';
 import { Screen } from '../shell/screen';
-import { SavedTag, Truths } from './truths';
+import { Details } from './details';
+import { NearFacilities } from './near-facilities';
+import { SharePlace } from './share-place';
+import { GpsWord, LockWord, SavedTag } from './truths';
 import type { Mode } from './walk';
 
 interface RecordingProps {
@@ -19,8 +23,12 @@ interface RecordingProps {
   onMode: (mode: Mode) => void;
 }
 
-export function Recording({ state, onMode }: RecordingProps) {
-  const now = useNow();
+/** Ticks by itself, so that only it is drawn each second. */
+function Clock({ from }: { from: number }) {
+  return <>{formatDuration(useNow() - from)}</>;
+}
+
+function SafeHere() {
   const [said, setSaid] = useState<'none' | 'busy' | 'done' | 'failed'>('none');
   useEffect(() => {
     if (said !== 'done') return;
@@ -38,44 +46,56 @@ export function Recording({ state, onMode }: RecordingProps) {
       setSaid('failed');
     }
   };
+  return (
+    <>
+      <Button icon="check" busy={said === 'busy'} onClick={() => void safe()} data-testid="walk-safe">
+        {said === 'done' ? tm('walk.safeDone') : tm('walk.safe')}
+      </Button>
+      {said === 'failed' && <FieldError id="safe-error">{tm('report.failed')}</FieldError>}
+    </>
+  );
+}
+
+export function Recording({ state, onMode }: RecordingProps) {
   const distance = formatDistance(state.distanceM);
+  const label = tm('walk.trail', { distance, gaps: state.gaps });
+  const accuracy = state.lastFix && { metres: Math.round(state.lastFix.accuracyM) };
   return (
     <Screen title={tm('walk.title')} hideTitle class="walking">
-      <Trail live segments={state.trail} label={tm('walk.trail', { distance, gaps: state.gaps })} />
+      <Trail live segments={state.trail} label={label} way={chosenRoute.value?.line} />
       <Facts
         items={[
-          { label: tm('walk.time'), value: formatDuration(now - state.startedAt) },
+          { label: tm('walk.time'), value: <Clock from={state.startedAt} /> },
           { label: tm('walk.distance'), value: distance },
           {
-            label: state.lastFix
-              ? tm('walk.accuracy', { metres: Math.round(state.lastFix.accuracyM) })
-              : tm('walk.fixes'),
+            label: accuracy ? tm('walk.accuracy', accuracy) : tm('walk.fixes'),
             value: tm('walk.fixCount', { count: state.fixCount }),
           },
         ]}
       />
       <SavedTag state={state} />
-      <Truths state={state} />
+      <GpsWord state={state} />
       <div class="walk-acts">
-        <Button icon="check" busy={said === 'busy'} onClick={() => void safe()} data-testid="walk-safe">
-          {said === 'done' ? tm('walk.safeDone') : tm('walk.safe')}
-        </Button>
+        <SafeHere />
         <Button icon="camera" onClick={() => onMode('report')} data-testid="walk-report">
           {tm('walk.report')}
         </Button>
       </div>
-      {said === 'failed' && <FieldError id="safe-error">{tm('report.failed')}</FieldError>}
+      <NearFacilities state={state} onOpen={() => onMode('facilities')} />
       <Button kind="lamp" size="l" block onClick={() => onMode('end')} data-testid="walk-end">
         {tm('walk.end')}
       </Button>
       <div class="walk-acts">
-        <Button icon="moon" onClick={() => onMode('pocket')}>
+        <Button icon="moon" onClick={() => onMode('pocket')} data-testid="walk-pocket">
           {tm('walk.pocket')}
         </Button>
         <Button kind="concern" icon="alert" onClick={() => onMode('urgent')} data-testid="walk-urgent">
           {tm('walk.urgent')}
         </Button>
       </div>
+      <LockWord state={state} />
+      <SharePlace state={state} />
+      <Details state={state} />
     </Screen>
   );
 }

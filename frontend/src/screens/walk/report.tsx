@@ -1,32 +1,43 @@
-/** A report on the way: photo first, then what it is, then one line if wanted. */
+/** A report on the way: photo first, then what it is, whether it is known already, then one line if wanted. */
 import { useState } from 'preact/hooks';
 
 import type { WalkCategory } from '../../api/types';
 import { t } from '../../core/i18n';
-import { checkIn } from '../../core/walk';
+import { recentReports, similarReport, type RecentReport } from '../../core/reports';
+import { checkIn, type WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
-import { Button } from '../../ui/button';
-import { Field, FieldError } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { announce } from '../../ui/live';
-import { Screen } from '../shell/screen';
-import { REPORTS } from './categories';
+import { useLoaded } from '../shell/use-loaded';
+import { CategoryStep } from './category-step';
+import { NoteStep } from './note-step';
 import { PhotoStep } from './photo-step';
 import { PhotoThumb } from './photo-thumb';
+import { SameStep } from './same-step';
 
-type Step = 'photo' | 'category' | 'note';
-const BEFORE = { category: 'photo', note: 'category' } as const;
+type Step = 'photo' | 'category' | 'same' | 'note';
+const BEFORE = { category: 'photo', same: 'category', note: 'category' } as const;
 
-export function Report({ onDone }: { onDone: () => void }) {
+export function Report({ state, onDone }: { state: WalkState; onDone: () => void }) {
   const [step, setStep] = useState<Step>('photo');
   const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const [category, setCategory] = useState<WalkCategory | null>(null);
+  const [similar, setSimilar] = useState<RecentReport | null>(null);
+  const [sameAs, setSameAs] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (!category || state === 'busy') return;
-    setState('busy');
+  const [sending, setSending] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const { data: known } = useLoaded('recent-reports', recentReports);
+  const choose = (chosen: WalkCategory) => {
+    const here = state.lastFix;
+    const found = here && similarReport(known ?? [], { ...here, category: chosen, now: Date.now() });
+    setCategory(chosen);
+    setSimilar(found);
+    setSameAs(null);
+    setStep(found ? 'same' : 'note');
+  };
+  const send = async () => {
+    if (!category || sending === 'busy') return;
+    setSending('busy');
     try {
       const line = note.trim();
       await checkIn({
@@ -35,30 +46,28 @@ export function Report({ onDone }: { onDone: () => void }) {
         category,
         ...(line && { note: line }),
         ...(photoIds.length > 0 && { photoIds: [...photoIds] }),
+        ...(sameAs && { sameAs }),
       });
       announce(tm('report.done'));
       onDone();
     } catch {
-      setState('failed');
+      setSending('failed');
     }
   };
-  const back = (
-    <button
-      type="button"
-      class="backlink"
-      onClick={() => (step === 'photo' ? onDone() : setStep(BEFORE[step]))}
-    >
-      <Icon name="back" size="s" />
-      {step === 'photo' ? tm('report.back') : t('common.back')}
-    </button>
-  );
   const thumbs = photoIds.map((id) => (
     <PhotoThumb key={id} id={id} onRemove={() => setPhotoIds(photoIds.filter((each) => each !== id))} />
   ));
-  if (step === 'photo') {
-    return (
-      <div key="photo">
-        {back}
+  return (
+    <div key={step}>
+      <button
+        type="button"
+        class="backlink"
+        onClick={() => (step === 'photo' ? onDone() : setStep(BEFORE[step]))}
+      >
+        <Icon name="back" size="s" />
+        {step === 'photo' ? tm('report.back') : t('common.back')}
+      </button>
+      {step === 'photo' && (
         <PhotoStep
           onPhoto={(id) => {
             setPhotoIds([...photoIds, id]);
@@ -66,61 +75,29 @@ export function Report({ onDone }: { onDone: () => void }) {
           }}
           onSkip={() => setStep('category')}
         />
-      </div>
-    );
-  }
-  if (step === 'category') {
-    return (
-      <div key="category">
-        {back}
-        <Screen title={tm('report.category')} class="report-category">
-          {thumbs}
-          <div class="tiles">
-            {REPORTS.map(([value, icon]) => (
-              <Button
-                key={value}
-                icon={icon}
-                {...(category === value && { class: 'tile-chosen' })}
-                onClick={() => {
-                  setCategory(value);
-                  setStep('note');
-                }}
-              >
-                {tm(`kind.${value}`)}
-              </Button>
-            ))}
-          </div>
-        </Screen>
-      </div>
-    );
-  }
-  return (
-    <div key="note">
-      {back}
-      <Screen title={category ? tm(`kind.${category}`) : tm('report.note')}>
-        {thumbs}
-        <form class="stack-l" onSubmit={(event) => void send(event)}>
-          <Field
-            label={tm('report.note')}
-            hint={tm('report.noteHint')}
-            value={note}
-            onInput={setNote}
-            maxLength={500}
-            multiline
-          />
-          {state === 'failed' && <FieldError id="report-error">{tm('report.failed')}</FieldError>}
-          <Button
-            kind="primary"
-            size="l"
-            block
-            type="submit"
-            busy={state === 'busy'}
-            data-testid="report-send"
-          >
-            {tm('report.send')}
-          </Button>
-        </form>
-      </Screen>
+      )}
+      {step === 'category' && <CategoryStep thumbs={thumbs} chosen={category} onChoose={choose} />}
+      {step === 'same' && similar && (
+        <SameStep
+          report={similar}
+          onAnswer={(same) => {
+            setSameAs(same ? similar.id : null);
+            setStep('note');
+          }}
+        />
+      )}
+      {step === 'note' && category && (
+        <NoteStep
+          category={category}
+          joins={sameAs !== null}
+          onLeave={() => setSameAs(null)}
+          thumbs={thumbs}
+          note={note}
+          onNote={setNote}
+          sending={sending}
+          onSend={() => void send()}
+        />
+      )}
     </div>
   );
 }

@@ -43,19 +43,23 @@ const GPS_WORDS = {
   lost: 'walk.gpsLost',
 } as const;
 
-export function Truths({ state }: { state: WalkState }) {
+/** What is wrong with the positions just now. */
+export function GpsWord({ state }: { state: WalkState }) {
+  if (state.gps === 'ok') return null;
   return (
-    <div class="stack-s walk-truths">
-      {state.gps !== 'ok' && (
-        <p class="row walk-truth walk-truth-now" role="status">
-          <Icon name="pin" size="s" />
-          <span class="grow">{tm(GPS_WORDS[state.gps])}</span>
-        </p>
-      )}
-      <p class="row walk-truth">
-        <Icon name="lock" size="s" />
-        <span class="grow">{tm(state.wakeLock === 'on' ? 'walk.lockTruth' : 'walk.lockOff')}</span>
-      </p>
-    </div>
+    <p class="row walk-truth walk-truth-now" role="status">
+      <Icon name="pin" size="s" />
+      <span class="grow">{tm(GPS_WORDS[state.gps])}</span>
+    </p>
+  );
+}
+
+/** With the screen locked a web page gets no positions. */
+export function LockWord({ state }: { state: WalkState }) {
+  return (
+    <p class="row walk-truth">
+      <Icon name="lock" size="s" />
+      <span class="grow">{tm(state.wakeLock === 'on' ? 'walk.lockTruth' : 'walk.lockOff')}</span>
+    </p>
   );
 }

@@ -1,0 +1,42 @@
+/** English texts of the dogs that come along. */
+import type { Translated } from '../core/i18n';
+import type ko from './dogs.ko';
+
+const en: Translated<typeof ko> = {
+  'dogs.title': 'Our dogs',
+  'dogs.text': 'Add the dogs that walk with you once; when a walk starts you only tap their faces.',
+  'dogs.empty': 'Does a dog walk with you?',
+  'dogs.emptyText': 'A name is enough. The photo and the registration number can come later.',
+  'dogs.add': 'Add a dog',
+  'dogs.edit': 'Edit {name}',
+  'dogs.new': 'Who is it?',
+  'dogs.name': 'Name',
+  'dogs.nameMissing': 'Please write a name.',
+  'dogs.photo': 'Choose a photo',
+  'dogs.photoOther': 'Another photo',
+  'dogs.photoOff': 'Remove the photo',
+  'dogs.photoOf': 'Photo of {name}',
+  'dogs.registration': 'Registration number',
+  'dogs.registrationHint': '15 digits, on the certificate or the collar tag. You can leave it empty.',
+  'dogs.registrationShort': 'It takes 15 digits. There are {count} now.',
+  'dogs.registered': 'Registered as {number}',
+  'dogs.notRegistered': 'No registration number yet',
+  'dogs.save': 'Save',
+  'dogs.saved': '{name} is saved',
+  'dogs.saveFailed': 'Not saved yet. What you wrote is still here: tap again once you are connected.',
+  'dogs.remove': 'Remove this dog',
+  'dogs.removeAsk': 'Remove {name}?',
+  'dogs.removeText': 'Past walks keep it as company.',
+  'dogs.removeYes': 'Remove',
+  'dogs.removeNo': 'Keep',
+  'dogs.removeFailed': 'Not removed. Tap again once you are connected.',
+  'dogs.temperament': 'Temperament test',
+  'dogs.temperamentText': 'The coordinator meets the dog and writes down whether patrols suit it.',
+  'dogs.passed': 'Test passed',
+  'dogs.failed': 'To be tested again',
+  'dogs.not_tested': 'Not tested yet',
+  'dogs.testedOn': 'tested {day}',
+  'dogs.old': 'This list is from {age}. It is renewed once you are connected.',
+  'dogs.gone': 'This dog was not found',
+};
+export default en;

@@ -1,0 +1,63 @@
+/** One line if wanted, and off it goes. */
+import type { ComponentChildren } from 'preact';
+
+import type { WalkCategory } from '../../api/types';
+import { tm } from '../../locales/more';
+import { Button } from '../../ui/button';
+import { Field, FieldError } from '../../ui/form';
+import { Notice } from '../../ui/surface';
+import { Screen } from '../shell/screen';
+
+interface NoteStepProps {
+  category: WalkCategory;
+  /** It joins an earlier report. */
+  joins: boolean;
+  onLeave: () => void;
+  thumbs: ComponentChildren;
+  note: string;
+  onNote: (note: string) => void;
+  sending: 'idle' | 'busy' | 'failed';
+  onSend: () => void;
+}
+
+export function NoteStep({ category, joins, onLeave, thumbs, note, onNote, sending, onSend }: NoteStepProps) {
+  const send = (event: Event) => {
+    event.preventDefault();
+    onSend();
+  };
+  return (
+    <Screen title={tm(`kind.${category}`)}>
+      {joins && (
+        <Notice tone="good" icon="people" title={tm('same.joined')}>
+          <div class="row">
+            <Button kind="quiet" onClick={onLeave}>
+              {tm('same.leave')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {thumbs}
+      <form class="stack-l" onSubmit={send}>
+        <Field
+          label={tm('report.note')}
+          hint={tm('report.noteHint')}
+          value={note}
+          onInput={onNote}
+          maxLength={500}
+          multiline
+        />
+        {sending === 'failed' && <FieldError id="report-error">{tm('report.failed')}</FieldError>}
+        <Button
+          kind="primary"
+          size="l"
+          block
+          type="submit"
+          busy={sending === 'busy'}
+          data-testid="report-send"
+        >
+          {tm('report.send')}
+        </Button>
+      </form>
+    </Screen>
+  );
+}
