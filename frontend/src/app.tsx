@@ -35,6 +35,10 @@ const Join = later(() => import('./screens/join/join'));
 const Consents = later(() => import('./screens/consents/consents'));
 const Walk = later(() => import('./screens/walk/walk'));
 const Walked = later(() => import('./screens/walk/walked'));
+const Dogs = later(() => import('./screens/dogs/dogs'));
+const DogScreen = later(() => import('./screens/dogs/dog'));
+const Facilities = later(() => import('./screens/facilities/facilities'));
+const Reports = later(() => import('./screens/reports/reports'));
 const Alerts = later(() => import('./screens/alerts/alerts'));
 const AlertScreen = later(() => import('./screens/alerts/alert'));
 const Settings = later(() => import('./screens/settings/settings'));
@@ -67,6 +71,11 @@ function Screens() {
           <Route path="/concern" component={Concern} />
           <Route path="/walk" component={Walk} />
           <Route path="/walk/:id" component={Walked} />
+          <Route path="/dogs" component={Dogs} />
+          <Route path="/dogs/:id" component={DogScreen} />
+          <Route path="/facilities" component={Facilities} />
+          <Route path="/reports" component={Reports} />
+          <Route path="/reports/:id" component={Reports} />
           <Route path="/alerts" component={Alerts} />
           <Route path="/alerts/:id" component={AlertScreen} />
           <Route path="/settings" component={Settings} />
