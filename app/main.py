@@ -22,19 +22,46 @@ from app.core.problems import MEDIA_TYPE, ProblemDocument
 from app.core.settings import Settings
 from app.desk.health import router as health
 from app.desk.routes import router as desk
+from app.dogs.routes import router as dogs
+from app.facilities.routes import router as facilities
+from app.interop.routes import router as interop
 from app.me.routes import router as me
 from app.neighbourhoods.routes import router as neighbourhoods
 from app.notifications.routes import router as notifications
 from app.patrols.routes import router as patrols
 from app.people.routes import router as people
 from app.photos.routes import router as photos
+from app.reports.routes import router as reports
 from app.sync.routes import router as sync
 from app.sync.schemas import SyncRequest
 from app.together.routes import router as together
 
-ROUTERS = (people, me, neighbourhoods, sync, checkins, patrols, photos, alerts, notifications, together, desk, health)
-# These two say themselves how much they take, in their own words.
-LARGER = {"/api/sync": 16 * 1024 * 1024, "/api/photos": 16 * 1024 * 1024}
+ROUTERS = (
+    people,
+    me,
+    neighbourhoods,
+    sync,
+    interop,
+    checkins,
+    patrols,
+    photos,
+    dogs,
+    reports,
+    facilities,
+    alerts,
+    notifications,
+    together,
+    desk,
+    health,
+)
+# These say themselves how much they take, in their own words.
+LARGER = {
+    "/api/sync": 16 * 1024 * 1024,
+    "/api/photos": 16 * 1024 * 1024,
+    "/api/facilities/import": 16 * 1024 * 1024,
+    "/api/patrols/import": 16 * 1024 * 1024,
+    "/api/interop/": 1024 * 1024,
+}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": text, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}}
     for status, text in {

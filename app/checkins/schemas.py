@@ -77,6 +77,7 @@ class CheckInBody(Strict):
     lon: Longitude | None = None
     accuracy_m: Annotated[float, Field(ge=0, le=MOST_METRES, allow_inf_nan=False)] | None = None
     photo_ids: list[UUID] = Field(default_factory=list, max_length=MOST_PHOTOS)
+    same_as: UUID | None = Field(default=None, description="a report that says the same already; this one joins it")
 
     @model_validator(mode="before")
     @classmethod
@@ -90,8 +91,8 @@ class CheckInBody(Strict):
             raise ValueError("lat and lon come together")
         if self.status is Status.CONCERN and self.category is not None and self.category not in categories(self.context):
             raise ValueError(f"category is one of {', '.join(sorted(categories(self.context)))}")
-        if self.status is Status.SAFE and (self.category is not None or self.urgency is not None):
-            raise ValueError("a safe check-in has no category and no urgency")
+        if self.status is Status.SAFE and (self.category is not None or self.urgency is not None or self.same_as is not None):
+            raise ValueError("a safe check-in has no category and no urgency, and is the same as no report")
         return self
 
 

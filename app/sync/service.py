@@ -23,11 +23,15 @@ from app.checkins.schemas import CancelBody, CheckInBody
 from app.core.database import table_of
 from app.core.problems import Problem, ProblemDocument
 from app.core.validation import what_is_wrong
+from app.facilities import service as facilities
+from app.facilities.schemas import FacilityCheckBody
 from app.patrols import service as patrols
 from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolStart
 from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind
+from app.reports import hearing
+from app.reports import service as reports
 from app.sync import rules
 from app.sync.models import SyncItem
 from app.sync.schemas import KINDS, Envelope, Item, Receipt
@@ -89,7 +93,7 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
             if body.status is not Status.CONCERN:
                 raise
             patrol_id = None  # somebody needs help: that is heard whatever is wrong with the walk it names
-    return checkins.record(
+    alert_id = checkins.record(
         session,
         neighbourhood_id=arrival.actor.neighbourhood_id,
         member_id=arrival.actor.member_id,
@@ -98,6 +102,8 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
         patrol_id=patrol_id,
         said=arrival.said,
     )
+    hearing.hear(session, arrival.actor, arrival.id, body, patrol_id, arrival.said)
+    return alert_id
 
 
 def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> UUID | None:
@@ -105,7 +111,14 @@ def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> UUID | None
     checkins.cancel(
         session, neighbourhood_id=actor.neighbourhood_id, member_id=actor.member_id, check_in_id=body.check_in_id, now=arrival.received_at
     )
+    reports.take_back(session, actor.neighbourhood_id, actor.member_id, body.check_in_id, arrival.received_at)
     return None
+
+
+def _look(session: Session, arrival: Arrival, body: FacilityCheckBody) -> None:
+    if body.patrol_id is not None:
+        patrols.ensure(session, arrival.actor, body.patrol_id, arrival.moment.at)
+    facilities.check(session, arrival.actor, arrival.id, body, arrival.moment.at, arrival.received_at)
 
 
 def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
@@ -132,6 +145,7 @@ HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUI
     "check_in": (CheckInBody, _check_in),
     "check_in.cancel": (CancelBody, _cancel),
     "alert.respond": (RespondBody, _respond),
+    "facility.check": (FacilityCheckBody, _look),
     "together.propose": (ProposeBody, _propose),
     "together.respond": (WalkAnswerBody, _answer_walk),
     "together.check_in": (ArriveBody, _arrive),

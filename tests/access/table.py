@@ -48,6 +48,41 @@ GET    /api/photos/{photo_id}                      own      401   200   200   20
 GET    /api/photos/{photo_id}                      other    401   404   404   404   200   200
 GET    /api/photos/{photo_id}                      other*   401   404   404   404   404   404
 
+GET    /api/dogs                                   own      401   200   200   200   200   200
+PUT    /api/dogs/{dog_id}                          own      401   200   200   200   200   200
+PUT    /api/dogs/{dog_id}                          other    401   404   404   404   404   404
+DELETE /api/dogs/{dog_id}                          own      401   204   204   204   204   204
+DELETE /api/dogs/{dog_id}                          other    401   404   404   404   404   404
+DELETE /api/dogs/{dog_id}                          other*   401   404   404   404   404   404
+PUT    /api/dogs/{dog_id}/temperament              own      401   403   403   403   200   403
+PUT    /api/dogs/{dog_id}/temperament              other    401   403   403   403   200   403
+PUT    /api/dogs/{dog_id}/temperament              other*   401   403   403   403   404   403
+GET    /api/desk/dogs                              -        401   403   403   403   200   200
+
+GET    /api/reports                                own      401   200   200   200   200   200
+GET    /api/reports/recent                         -        401   403   200   200   200   200
+GET    /api/reports/of-walk/{patrol_id}            own      401   –     200   200   200   200
+GET    /api/reports/of-walk/{patrol_id}            other    401   404   404   404   404   404
+GET    /api/reports/of-walk/{patrol_id}            other*   401   404   404   404   404   404
+PATCH  /api/reports/{report_id}                    own      401   403   403   403   200   403
+PATCH  /api/reports/{report_id}                    other    401   403   403   403   200   403
+PATCH  /api/reports/{report_id}                    other*   401   403   403   403   404   403
+GET    /api/desk/reports                           -        401   403   403   403   200   200
+GET    /api/desk/reports.csv                       -        401   403   403   403   200   200
+GET    /api/desk/reports.geojson                   -        401   403   403   403   200   200
+GET    /api/desk/reports/{report_id}               other    401   403   403   403   200   200
+GET    /api/desk/reports/{report_id}               other*   401   403   403   403   404   404
+
+GET    /api/facilities                             -        401   403   200   200   200   200
+POST   /api/facilities                             -        401   403   403   403   201   403
+POST   /api/facilities/import                      -        401   403   403   403   200   403
+PATCH  /api/facilities/{facility_id}               other    401   403   403   403   200   403
+PATCH  /api/facilities/{facility_id}               other*   401   403   403   403   404   403
+DELETE /api/facilities/{facility_id}               other    401   403   403   403   204   403
+DELETE /api/facilities/{facility_id}               other*   401   403   403   403   404   403
+GET    /api/facilities/{facility_id}/checks        other    401   403   403   403   200   200
+GET    /api/facilities/{facility_id}/checks        other*   401   403   403   403   404   404
+
 GET    /api/alerts                                 own      401   200   200   200   200   200
 GET    /api/alerts/{alert_id}                      own      401   200   200   200   200   200
 GET    /api/alerts/{alert_id}                      told     401   –     –     200   –     –

@@ -26,7 +26,8 @@ def test_every_route_has_a_row(api: Api) -> None:
 def test_every_route_that_names_a_thing_is_tried_with_one_of_another_neighbourhood() -> None:
     named = {(row.method, row.path) for row in rows() if "_id}" in row.path}
     elsewhere = {(row.method, row.path) for row in rows() if row.whose == "other*"}
-    own_per_neighbourhood = {("PUT", "/api/photos/{photo_id}")}  # an id of B is free in A: photos are kept per neighbourhood
+    # An id of B is free in A: these are kept per neighbourhood.
+    own_per_neighbourhood = {("PUT", "/api/photos/{photo_id}"), ("PUT", "/api/dogs/{dog_id}")}
     assert named - elsewhere == own_per_neighbourhood
     assert all(status in (401, 403, 404) for row in rows() if row.whose == "other*" for status in row.expected.values())
 

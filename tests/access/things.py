@@ -18,8 +18,13 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.database import Database
 from app.core.ids import new_id
+from app.facilities import service as facilities
+from app.facilities.rules import Kind
+from app.facilities.schemas import FacilityIn
 from app.neighbourhoods import presence
+from app.neighbourhoods import service as neighbourhoods
 from app.people import pairing
 from app.people import service as people
 from app.people.models import Member
@@ -122,6 +127,33 @@ def calendar_token(owner: Caller) -> str:
     return str(made.json()["url"]).rpartition("/")[2].removesuffix(".ics")
 
 
+def dog(owner: Caller) -> UUID:
+    dog_id = new_id()
+    assert owner.put(f"/api/dogs/{dog_id}", json={"name": "초코"}).status_code == 200
+    return dog_id
+
+
+def report(owner: Caller) -> UUID:
+    """Something for the desk to read, said from home."""
+    said = item("check_in", {"status": "concern", "context": "home", "category": "other", "urgency": "report"})
+    (receipt,) = owner.sync(said)
+    assert receipt["status"] == "applied", receipt
+    return UUID(said["id"])
+
+
+def facility(owner: Caller) -> UUID:
+    """A lamp in the owner's neighbourhood; only coordinators can make one by themselves."""
+    neighbourhood_id, now = owner.me.neighbourhood_id, clock.now()
+
+    def work(session: Session) -> UUID:
+        home = neighbourhoods.neighbourhood_of(session, neighbourhood_id)
+        body = FacilityIn(kind=Kind.LAMP, label="시험 가로등", lat=home.centre_lat, lon=home.centre_lon)
+        return facilities.add(session, neighbourhood_id, body, now).id
+
+    database: Database = owner.http.app.state.database  # type: ignore[attr-defined]  # the client knows only that it calls an app
+    return database.write_sync(work)
+
+
 def delivery(owner: Caller) -> UUID:
     owner.put(f"/api/push-subscriptions/{owner.me.device_id}", json=subscription())
     tested = owner.post("/api/push-tests")
@@ -137,6 +169,9 @@ MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "photo_id": photo,
     "alert_id": alert,
     "delivery_id": delivery,
+    "dog_id": dog,
+    "report_id": report,
+    "facility_id": facility,
     "walk_id": shared_walk,
     "token": calendar_token,
 }
@@ -165,6 +200,14 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("POST", "/api/sessions"): lambda: {"json": {"code": fresh_code(api, caller), "device_name": "phone"}},
         ("POST", "/api/together/{walk_id}/invitations"): lambda: {"json": {"member_ids": [str(api.a.resident.me.id)]}},
         ("POST", "/api/together/{walk_id}/arrivals"): lambda: {"json": {"member_id": str(api.a.resident.me.id)}},
+        ("PUT", "/api/dogs/{dog_id}"): lambda: {"json": {"name": "보리"}},
+        ("PUT", "/api/dogs/{dog_id}/temperament"): lambda: {"json": {"result": "passed"}},
+        ("PATCH", "/api/reports/{report_id}"): lambda: {"json": {"state": "fixed"}},
+        ("GET", "/api/desk/reports.csv"): lambda: {"params": {"reason": "an audit"}},
+        ("GET", "/api/desk/reports.geojson"): lambda: {"params": {"reason": "an audit"}},
+        ("POST", "/api/facilities"): lambda: {"json": {"kind": "bench", "label": "의자", "lat": 37.7605, "lon": 126.7748}},
+        ("POST", "/api/facilities/import"): lambda: {"content": b"kind,label,lat,lon\nlamp,L,37.7605,126.7748\n"},
+        ("PATCH", "/api/facilities/{facility_id}"): lambda: {"json": {"label": "새 이름"}},
         ("PATCH", "/api/me"): lambda: {"json": {"language": "en"}},
         ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
         ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},

@@ -1,0 +1,1 @@
+"""What people report to the desk, what became of it, and telling them."""
