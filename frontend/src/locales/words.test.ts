@@ -5,10 +5,13 @@ import en from './en';
 import ko from './ko';
 import moreEn from './more.en';
 import moreKo from './more.ko';
+import togetherEn from './together.en';
+import togetherKo from './together.ko';
 
 const bundles = [
   ['first load', ko, en],
   ['later screens', moreKo, moreEn],
+  ['walking together', togetherKo, togetherEn],
 ] as const;
 
 const names = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();

@@ -1,0 +1,37 @@
+/** Who is coming: how many, and by name only those who wanted to be named. */
+import type { TogetherWalk } from '../../core/together';
+import { tt } from '../../locales/together';
+import { Icon } from '../../ui/icon';
+import { comingCount, type Part } from './part';
+
+export function namesInWords(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+export function CompanyLine({ walk, part }: { walk: TogetherWalk; part: Part }) {
+  const count = comingCount(walk, part);
+  const mine = part === 'joined' || part === 'host' || part === 'met';
+  const left = walk.most === null ? null : walk.most - count;
+  const words =
+    walk.state === 'over'
+      ? tt('walk.came', { count })
+      : count === 0
+        ? tt(part === 'host' ? 'walk.comingNobody' : 'walk.comingNone')
+        : count === 1 && mine
+          ? tt('walk.comingMe')
+          : tt('walk.coming', { count });
+  return (
+    <p class="outing-line">
+      <Icon name="people" size="s" />
+      <span>
+        {words}
+        {walk.names.length > 0 && (
+          <span class="muted"> {tt('walk.names', { names: namesInWords(walk.names) })}</span>
+        )}
+        {walk.state === 'open' && left !== null && left <= 3 && (
+          <span class="muted"> {tt('walk.room', { count: left })}</span>
+        )}
+      </span>
+    </p>
+  );
+}
