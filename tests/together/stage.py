@@ -114,10 +114,10 @@ class Stage:
     def invites(self, coordinator: Actor, walk_id: UUID, *who: Actor) -> None:
         """The desk's invitations."""
         ids = [one.member_id for one in who]
-        self.database.write_sync(lambda session: service.invite_by_desk(session, coordinator, walk_id, ids, clock.now()) and None)
+        self.database.write_sync(lambda session: service.invite_by_desk(session, coordinator, walk_id, ids, clock.now()).id)
 
     def cancels(self, who: Actor, walk_id: UUID, note: str = "") -> None:
-        self.database.write_sync(lambda session: service.cancel(session, who, walk_id, note, clock.now()) and None)
+        self.database.write_sync(lambda session: service.cancel(session, who, walk_id, note, clock.now()).id)
 
     def code(self, walk_id: UUID) -> str:
         return self.walk(walk_id).code
@@ -159,7 +159,7 @@ class Stage:
         """A choice, with what follows from it."""
         from app.me import service as me
 
-        self.database.write_sync(lambda session: me.choose(session, who, kind, state, clock.now()) and None)
+        self.database.write_sync(lambda session: me.choose(session, who, kind, state, clock.now()).id)
 
     def blocks(self, who: Actor, other: Actor) -> None:
         def work(session: Session) -> None:

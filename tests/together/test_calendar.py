@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -35,7 +35,7 @@ def read(database: Database, token: str, now: datetime) -> calendar.Feed:
 
 
 def events(text: bytes) -> list[Any]:
-    return list(cast(Calendar, Calendar.from_ical(text)).walk("VEVENT"))
+    return list(Calendar.from_ical(text).walk("VEVENT"))
 
 
 def test_it_holds_the_walks_one_comes_to_and_names_nobody(stage: Stage, time: FrozenClock) -> None:
@@ -63,7 +63,7 @@ def test_times_are_local_with_their_zone(stage: Stage, time: FrozenClock) -> Non
     assert b"DTSTART;TZID=Asia/Seoul:20261124T090000\r\n" in text
     assert b"DTEND;TZID=Asia/Seoul:20261124T100000\r\n" in text
     assert event["dtstart"].dt.astimezone(UTC) == time.at + 24 * HOUR
-    (zone,) = cast(Calendar, Calendar.from_ical(text)).walk("VTIMEZONE")
+    (zone,) = Calendar.from_ical(text).walk("VTIMEZONE")
     assert str(zone["tzid"]) == "Asia/Seoul"
     assert b"TZOFFSETTO:+0900" in text
 

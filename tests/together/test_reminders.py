@@ -104,9 +104,8 @@ def test_half_a_year_later_the_walk_and_who_met_on_it_are_gone(stage: Stage, tim
     leader, walker = stage.person("이준호"), stage.person("최은지")
     stage.walked(leader, walker)
     time.advance(timedelta(days=179))
-    sweep = lambda: stage.database.write_sync(lambda session: jobs.sweep(session, clock.now()))  # noqa: E731  # said twice below
-    assert sweep() == 0
+    assert stage.database.write_sync(lambda session: jobs.sweep(session, clock.now())) == 0
     assert stage.companions(leader) == {"은지": 1}
     time.advance(timedelta(days=2))
-    assert sweep() == 1
+    assert stage.database.write_sync(lambda session: jobs.sweep(session, clock.now())) == 1
     assert (stage.rows(Part), stage.rows(Meeting), stage.listed(leader, "past")) == ([], [], [])

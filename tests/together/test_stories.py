@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -172,7 +173,7 @@ def test_being_near_is_enough_for_those_who_joined(stage: Stage, time: FrozenClo
     leader, walker = stage.person("이준호"), stage.person("최은지")
     walk_id = stage.propose(leader)
     time.advance(24 * HOUR)
-    here = {"lat": NEAR[0], "lon": NEAR[1], "accuracy_m": 20}
+    here: dict[str, Any] = {"lat": NEAR[0], "lon": NEAR[1], "accuracy_m": 20}
     assert stage.arrives(walker, walk_id, **here) == "walk-not-joined", "a position can be made up; the code is said by a person"
     stage.says(walker, walk_id, "join", at=clock.now() - HOUR)
     assert stage.arrives(walker, walk_id, lat=FAR[0], lon=FAR[1], accuracy_m=20) == "walk-far"
