@@ -4,6 +4,7 @@ import type ko from './more.ko';
 import concern from './concern.en';
 import dogs from './dogs.en';
 import facilities from './facilities.en';
+import home from './home.en';
 import reports from './reports.en';
 import settings from './settings.en';
 import walk from './walk.en';
@@ -12,6 +13,7 @@ const en: Translated<typeof ko> = {
   ...concern,
   ...dogs,
   ...facilities,
+  ...home,
   ...reports,
   ...walk,
   ...settings,

@@ -2,6 +2,7 @@
 import concern from './concern.ko';
 import dogs from './dogs.ko';
 import facilities from './facilities.ko';
+import home from './home.ko';
 import reports from './reports.ko';
 import settings from './settings.ko';
 import walk from './walk.ko';
@@ -10,6 +11,7 @@ export default {
   ...concern,
   ...dogs,
   ...facilities,
+  ...home,
   ...reports,
   ...walk,
   ...settings,

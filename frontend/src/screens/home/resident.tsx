@@ -7,6 +7,7 @@ import { Notice } from '../../ui/surface';
 import { Street } from '../../ui/street';
 import { Screen } from '../shell/screen';
 import { SafeButton, safeToday } from './safe-button';
+import { useLater } from './use-later';
 import { Week } from './week';
 
 const OVER = ['cancelled', 'resolved'];
@@ -41,6 +42,7 @@ export function ConcernLink() {
 
 export function ResidentHome() {
   const today = safeToday();
+  const later = useLater();
   const lit = today !== null && today.phase !== 'failed';
   return (
     <Screen title={t('home.hello', { name: me.value?.name ?? '' })} class="home">
@@ -51,6 +53,7 @@ export function ResidentHome() {
       </div>
       {!underWay() && <ConcernLink />}
       <Week />
+      {later && <later.TogetherRow />}
     </Screen>
   );
 }

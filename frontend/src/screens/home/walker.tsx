@@ -8,15 +8,22 @@ import { LastWalks } from './last-walks';
 import { ConcernUnderWay } from './resident';
 import { SafeButton } from './safe-button';
 import { StartWalk } from './start-walk';
+import { useLater } from './use-later';
 
 export function WalkerHome() {
+  const later = useLater();
   return (
     <Screen title={t('home.walkTitle', { name: me.value?.name ?? '' })} class="home">
       <Asked />
       <ConcernUnderWay />
-      <StartWalk />
+      <div class="stack-s start">
+        <StartWalk />
+        <div class="start-with">{later && <later.LastCompany />}</div>
+      </div>
       <Duty />
+      {later && <later.WalkedWeek />}
       <LastWalks />
+      {later && <later.WalkerWays />}
       <SafeButton small />
       <p class="small muted centre">{t('sos.short')}</p>
     </Screen>

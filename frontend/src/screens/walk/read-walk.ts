@@ -11,7 +11,8 @@ export interface Walked {
   distanceM: number;
   gaps: number;
   outcome: PatrolOutcome | null;
-  trail: Place[][];
+  trail: readonly (readonly Place[])[];
+  companions: readonly string[];
 }
 
 interface Track {
@@ -47,5 +48,11 @@ export async function readWalk(id: string, signal: AbortSignal): Promise<Walked>
     gaps: Math.max(0, trail.length - 1),
     outcome: patrol.outcome,
     trail,
+    companions: patrol.companions,
   };
+}
+
+/** The server's own figures of a walk, or null while it has none to give. */
+export async function settled(id: string, signal: AbortSignal): Promise<Patrol | null> {
+  return call<Patrol>('GET', `/api/patrols/${encodeURIComponent(id)}`, { signal }).catch(() => null);
 }

@@ -1,15 +1,21 @@
 /** After a walk: thanks, what it was, and where it is now. */
 import { useRoute } from 'preact-iso/router';
 
+import type { Patrol } from '../../api/types';
 import { formatDay, formatDistance, formatTime, t } from '../../core/i18n';
+import { outbox } from '../../core/outbox';
 import { tm } from '../../locales/more';
 import { LinkButton } from '../../ui/button';
 import { Facts, Skeleton } from '../../ui/surface';
 import { Trail } from '../../ui/trail';
 import { Screen } from '../shell/screen';
+import { useLatest } from '../shell/use-latest';
 import { useLoaded } from '../shell/use-loaded';
 import { cellsSeen } from './cells';
-import { readWalk, type Walked } from './read-walk';
+import { HoursWord } from './hours-word';
+import { readWalk, settled, type Walked } from './read-walk';
+import { Sent } from './sent';
+import { TakeAlong } from './take-along';
 import { WhereNow } from './where-now';
 import './walk.css';
 
@@ -18,9 +24,41 @@ function words(outcome: Walked['outcome']): string {
   return tm(outcome === 'reported' ? 'walked.reported' : 'walked.nothing');
 }
 
+/** The server's figures where it has given them, else this phone's, marked as such. */
+function Figures({ data, server }: { data: Walked; server: Patrol | null }) {
+  const confirmed = server?.hours?.state === 'confirmed' ? server.hours.minutes : null;
+  const minutes = confirmed ?? Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000));
+  return (
+    <Facts
+      items={[
+        { label: tm('walked.distance'), value: formatDistance(server?.distance_m || data.distanceM) },
+        {
+          label:
+            confirmed === null
+              ? `${tm('walked.minutes')} (${tm('walked.minutesGuess')})`
+              : tm('walked.minutes'),
+          value: tm('walked.minutesValue', { count: minutes }),
+        },
+        {
+          label: tm('walked.cells'),
+          value: tm('walked.cellsValue', { count: server?.cells || cellsSeen(data.trail) }),
+        },
+      ]}
+    />
+  );
+}
+
+/** Names of those who came, as far as they are known here. */
+function company(data: Walked, server: Patrol | null): string {
+  const dogs = (server?.dogs ?? []).map(({ name }) => name);
+  return [...dogs, ...data.companions].join(', ');
+}
+
 export default function WalkedScreen() {
   const { id = '' } = useRoute().params;
+  const { pending } = outbox.value;
   const { data, error } = useLoaded(id, (signal) => readWalk(id, signal));
+  const server = useLatest(id, String(pending), (signal) => settled(id, signal));
   if (error && !data) {
     return (
       <Screen title={tm('walked.gone')}>
@@ -32,34 +70,26 @@ export default function WalkedScreen() {
     );
   }
   if (!data) return <Skeleton label={t('common.loading')} lines={4} />;
-  const distance = formatDistance(data.distanceM);
+  const label = tm('walk.trail', { distance: formatDistance(data.distanceM), gaps: data.gaps });
+  const together = company(data, server);
   return (
     <Screen title={tm('walked.thanks')}>
       <p class="lead">{words(data.outcome)}</p>
-      <Trail segments={data.trail} label={tm('walk.trail', { distance, gaps: data.gaps })} />
-      <Facts
-        items={[
-          { label: tm('walked.distance'), value: distance },
-          {
-            label: tm('walked.minutes'),
-            value: tm('walked.minutesValue', {
-              count: Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000)),
-            }),
-          },
-          { label: tm('walked.cells'), value: tm('walked.cellsValue', { count: cellsSeen(data.trail) }) },
-        ]}
-      />
+      <Trail segments={data.trail} label={label} />
+      <Figures data={data} server={server} />
       <p class="small muted">
         {formatDay(data.startedAt)} {formatTime(data.startedAt)} – {formatTime(data.endedAt)} ·{' '}
         {tm('walked.cellsHint')}
         {data.gaps > 0 && ` ${tm('walked.gaps')}`}
+        {together && ` · ${tm('walked.with')}: ${together}`}
       </p>
       <WhereNow id={id} here={data.here} />
-      {!data.here && data.trail.length > 0 && (
-        <LinkButton block icon="download" href={`/api/patrols/${id}.gpx`} download={`walk-${id}.gpx`}>
-          {tm('walked.gpx')}
-        </LinkButton>
-      )}
+      <Sent id={id} />
+      <HoursWord hours={server?.hours ?? null} />
+      <LinkButton kind="primary" size="l" block icon="walk" href="/walk" data-testid="walk-again">
+        {tm('walked.again')}
+      </LinkButton>
+      {server && data.trail.length > 0 && <TakeAlong id={id} />}
     </Screen>
   );
 }

@@ -1,0 +1,67 @@
+/** Home after the first look: who comes along, the week, and the ways to the rest. */
+import { useEffect } from 'preact/hooks';
+
+import { myDogs } from '../../core/dogs';
+import { lang } from '../../core/i18n';
+import { walk } from '../../core/walk';
+import { tm } from '../../locales/more';
+import { LinkButton } from '../../ui/button';
+import { Row } from '../../ui/surface';
+import { company, recallCompany } from '../walk/company';
+
+export { WalkedWeek } from './walked-week';
+
+/** "보리와 순이" in the reader's way of listing. */
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names);
+}
+
+/** Below the start button: with whom, and where to choose. */
+export function LastCompany() {
+  useEffect(() => {
+    const read = async () => {
+      await recallCompany();
+      if (company.value.dogIds.length > 0) await myDogs.last();
+    };
+    void read().catch(() => {});
+  }, []);
+  if (walk.value && walk.value.phase !== 'ended') return null;
+  const dogs = myDogs.state.value.data?.items ?? [];
+  const { dogIds, companions } = company.value;
+  const names = [...dogs.filter(({ id }) => dogIds.includes(id)).map(({ name }) => name), ...companions];
+  return (
+    <div class="with-last">
+      {names.length > 0 && <p>{tm('before.last', { names: listed(names) })}</p>}
+      <LinkButton kind="quiet" icon="paw" href="/walk" data-testid="prepare">
+        {tm('before.choose')}
+      </LinkButton>
+    </div>
+  );
+}
+
+export function TogetherRow() {
+  return (
+    <ul class="rows">
+      <Row href="/together" icon="people" title={tm('later.together')} detail={tm('later.togetherText')} />
+    </ul>
+  );
+}
+
+export function WalkerWays() {
+  return (
+    <nav aria-label={tm('later.more')}>
+      <ul class="rows">
+        <Row href="/together" icon="people" title={tm('later.together')} detail={tm('later.togetherText')} />
+        <Row
+          href="/facilities"
+          icon="lamp"
+          title={tm('later.facilities')}
+          detail={tm('later.facilitiesText')}
+        />
+        <Row href="/reports" icon="message" title={tm('later.reports')} detail={tm('later.reportsText')} />
+        <Row href="/dogs" icon="paw" title={tm('later.dogs')} detail={tm('later.dogsText')} />
+        <Row href="/hours" icon="clock" title={tm('later.hours')} detail={tm('later.hoursText')} />
+      </ul>
+    </nav>
+  );
+}
