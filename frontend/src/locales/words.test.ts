@@ -3,6 +3,10 @@ import { expect, it } from 'vitest';
 import type { Message } from '../core/i18n';
 import en from './en';
 import ko from './ko';
+import hoursEn from './hours.en';
+import hoursKo from './hours.ko';
+import routeEn from './route.en';
+import routeKo from './route.ko';
 import moreEn from './more.en';
 import moreKo from './more.ko';
 import togetherEn from './together.en';
@@ -11,6 +15,8 @@ import togetherKo from './together.ko';
 const bundles = [
   ['first load', ko, en],
   ['later screens', moreKo, moreEn],
+  ['volunteer hours', hoursKo, hoursEn],
+  ['the suggested route', routeKo, routeEn],
   ['walking together', togetherKo, togetherEn],
 ] as const;
 

@@ -1,0 +1,62 @@
+/** English texts of volunteer hours. */
+import type { Translated } from '../core/i18n';
+import type ko from './hours.ko';
+
+export default {
+  'hours.title': 'My volunteer hours',
+  'hours.before': 'Month before',
+  'hours.after': 'Month after',
+  'hours.confirmed': 'Confirmed',
+  'hours.minutes': '{count} min',
+  'hours.hours': '{count} h',
+  'hours.both': '{hours} h {minutes} min',
+  'hours.none': 'None yet',
+  'hours.pending': 'About {time} may be added. It is not confirmed yet, so this is a guess.',
+  'hours.unsent': {
+    one: '{count} walk on this phone has not been sent yet.',
+    other: '{count} walks on this phone have not been sent yet.',
+  },
+  'hours.needs': {
+    one: 'The coordinator will look at {count} walk. Walks without a position can count too.',
+    other: 'The coordinator will look at {count} walks. Walks without a position can count too.',
+  },
+  'hours.walks': 'Walks',
+  'hours.times': '{count}',
+  'hours.distance': 'Distance',
+  'hours.cells': 'Areas seen',
+  'hours.cellCount': '{count}',
+  'hours.reports': 'Reports',
+  'hours.checks': 'Facility checks',
+  'hours.items': '{count}',
+  'hours.old': 'No connection: this is from {age}',
+  'hours.weeks': { one: '{count} week in a row', other: '{count} weeks in a row' },
+  'hours.weeksText': 'A week of rest is fine. The days you walked stay.',
+  'hours.weeksNone': 'Resting is fine',
+  'hours.weeksNoneText': 'Walk when you feel like it. What you walked before stays.',
+  'hours.calendar': 'Days walked',
+  'hours.day': 'Day {day}, {time}',
+  'hours.dayNone': 'Day {day}',
+  'hours.legend': 'Lit days are days you walked. The brighter, the longer.',
+  'hours.year': 'Twelve months',
+  'hours.chart':
+    'Bars of confirmed volunteer time over the last twelve months. The table below says the same.',
+  'hours.table': 'Show as a table',
+  'hours.tableMonth': 'Month',
+  'hours.tableTime': 'Confirmed',
+  'hours.tableWalks': 'Walks',
+  'hours.counts': 'What counts as volunteer time?',
+  'hours.counts.1':
+    'The time of walks over 100 m or with checks of three facilities. Pauses over 10 minutes are left out, up to 8 hours a day.',
+  'hours.counts.2':
+    'It becomes confirmed when the server has checked it. If you walked without a position, the coordinator confirms it.',
+  'cert.title': 'Certificate',
+  'cert.text': 'A PDF (in Korean) with confirmed time only. Choose the months you need.',
+  'cert.from': 'First month',
+  'cert.to': 'Last month',
+  'cert.wrong': 'The last month is before the first one. Please swap them.',
+  'cert.download': 'Download certificate',
+  'cert.failed': 'The certificate could not be fetched. Please tap again when there is a connection.',
+  'cert.none': 'When some time is confirmed, you can get a certificate here.',
+  'cert.done': 'The certificate is downloaded',
+  'cert.file': 'volunteer-certificate',
+} satisfies Translated<typeof ko>;

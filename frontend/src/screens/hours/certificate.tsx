@@ -1,0 +1,103 @@
+/** The certificate: which months, and the PDF. */
+import { useState } from 'preact/hooks';
+
+import { certificatePath } from '../../core/hours';
+import { lang } from '../../core/i18n';
+import { th } from '../../locales/hours';
+import { Button } from '../../ui/button';
+import { FieldError } from '../../ui/form';
+import { announce } from '../../ui/live';
+import { Card } from '../../ui/surface';
+import { partsOf, shifted } from './months';
+
+/** Fetched, not linked: without a connection a link would lead out of the app. */
+async function download(from: string, to: string): Promise<void> {
+  const answer = await fetch(certificatePath(from, to), { credentials: 'same-origin', cache: 'no-store' });
+  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('application/pdf'))
+    throw new Error('no PDF');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = `${th('cert.file')}-${from}-${to}.pdf`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+interface MonthSelectProps {
+  label: string;
+  value: string;
+  months: readonly string[];
+  onChange: (month: string) => void;
+}
+
+/** A list, because not every browser has a picker for months. */
+function MonthSelect({ label, value, months, onChange }: MonthSelectProps) {
+  const format = new Intl.DateTimeFormat(lang.value, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  return (
+    <label class="field">
+      <span class="strong">{label}</span>
+      <select class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {months.map((month) => {
+          const parts = partsOf(month);
+          return (
+            <option key={month} value={month}>
+              {format.format(Date.UTC(parts.year, parts.month - 1, 1))}
+            </option>
+          );
+        })}
+      </select>
+    </label>
+  );
+}
+
+interface CertificateProps {
+  /** The newest month that can be chosen. */
+  newest: string;
+  /** The first of the last twelve months in which something was confirmed. */
+  first: string | null;
+}
+
+export function Certificate({ newest, first }: CertificateProps) {
+  const [from, setFrom] = useState(first ?? newest);
+  const [to, setTo] = useState(newest);
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const months = Array.from({ length: 36 }, (_, back) => shifted(newest, -back));
+  const wrong = to < from;
+  const fetchIt = async () => {
+    if (wrong) return;
+    setState('busy');
+    try {
+      await download(from, to);
+      announce(th('cert.done'));
+      setState('idle');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <Card title={th('cert.title')}>
+      <p class="muted">{th(first ? 'cert.text' : 'cert.none')}</p>
+      {first && (
+        <>
+          <div class="pair">
+            <MonthSelect label={th('cert.from')} value={from} months={months} onChange={setFrom} />
+            <MonthSelect label={th('cert.to')} value={to} months={months} onChange={setTo} />
+          </div>
+          {wrong && <FieldError id="cert-wrong">{th('cert.wrong')}</FieldError>}
+          {state === 'failed' && <FieldError id="cert-failed">{th('cert.failed')}</FieldError>}
+          <Button
+            kind="primary"
+            size="l"
+            block
+            icon="download"
+            busy={state === 'busy'}
+            disabled={wrong}
+            onClick={() => void fetchIt()}
+            data-testid="certificate"
+          >
+            {th('cert.download')}
+          </Button>
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,152 @@
+/** My volunteer hours: this month, its days, the year, and the certificate. */
+import { useState } from 'preact/hooks';
+
+import { hours, unsentMinutes, type HoursMonth } from '../../core/hours';
+import { formatAge, formatDistance, lang, t } from '../../core/i18n';
+import { me } from '../../core/session';
+import { th } from '../../locales/hours';
+import { Button } from '../../ui/button';
+import { Card, Facts, Notice, Skeleton } from '../../ui/surface';
+import { LoadFailed } from '../shell/load-failed';
+import { Screen } from '../shell/screen';
+import { useLoaded } from '../shell/use-loaded';
+import { Certificate } from './certificate';
+import { MonthDays } from './month-days';
+import { monthAt, partsOf, shifted } from './months';
+import { timeInWords } from './time';
+import { Year } from './year';
+import './hours.css';
+
+interface MonthHeadProps {
+  month: string;
+  newest: string;
+  onChange: (month: string) => void;
+}
+
+function MonthHead({ month, newest, onChange }: MonthHeadProps) {
+  const parts = partsOf(month);
+  const name = new Intl.DateTimeFormat(lang.value, {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(Date.UTC(parts.year, parts.month - 1, 1));
+  return (
+    <div class="month-head">
+      <Button
+        icon="back"
+        class="btn-icon"
+        aria-label={th('hours.before')}
+        onClick={() => onChange(shifted(month, -1))}
+      >
+        {''}
+      </Button>
+      <h2 aria-live="polite">{name}</h2>
+      <Button
+        icon="next"
+        class="btn-icon"
+        aria-label={th('hours.after')}
+        disabled={month >= newest}
+        onClick={() => onChange(shifted(month, 1))}
+      >
+        {''}
+      </Button>
+    </div>
+  );
+}
+
+/** What the server confirmed, large; what it has not yet, smaller and as a guess. */
+function Confirmed({
+  data,
+  unsent,
+}: {
+  data: HoursMonth;
+  unsent: { minutes: number; walks: number } | null;
+}) {
+  const pending = data.pending_min + (unsent?.minutes ?? 0);
+  return (
+    <>
+      <p class="confirmed">
+        <span>{th('hours.confirmed')}</span>
+        <b class="num" data-testid="confirmed">
+          {data.confirmed_min > 0 ? timeInWords(data.confirmed_min) : th('hours.none')}
+        </b>
+      </p>
+      {pending > 0 && (
+        <Notice tone="warn">
+          <p data-testid="pending">{th('hours.pending', { time: timeInWords(pending) })}</p>
+          {unsent !== null && unsent.walks > 0 && (
+            <p class="small">{th('hours.unsent', { count: unsent.walks })}</p>
+          )}
+        </Notice>
+      )}
+      {data.needs_confirmation > 0 && (
+        <Notice icon="eye">
+          <p>{th('hours.needs', { count: data.needs_confirmation })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+export default function Hours() {
+  const zone = me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
+  const newest = monthAt(Date.now(), zone);
+  const [month, setMonth] = useState(newest);
+  const { data: answer, error, reload } = useLoaded(`hours ${month}`, (signal) => hours(month, signal));
+  const unsent = useLoaded('unsent-minutes', unsentMinutes).data;
+  const data = answer?.data ?? null;
+  const now = Date.now();
+  const today =
+    month === newest ? new Date(now).toLocaleDateString('sv-SE', { timeZone: zone }).slice(8) : null;
+  const first = data?.months.find((each) => each.confirmed_min > 0)?.month ?? null;
+  return (
+    <Screen title={th('hours.title')} back={{ href: '/', label: t('nav.home') }} class="hours">
+      {answer?.at && (
+        <Notice icon="offline">
+          <p>{th('hours.old', { age: formatAge(answer.at, now) })}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <MonthHead month={month} newest={newest} onChange={setMonth} />
+        {error && !data && <LoadFailed error={error} retry={reload} />}
+        {!data && !error && <Skeleton label={t('common.loading')} lines={4} />}
+        {data && (
+          <>
+            <Confirmed data={data} unsent={month === newest ? unsent : null} />
+            <MonthDays month={month} days={data.days} today={today ? Number(today) : null} />
+            <Facts
+              items={[
+                { label: th('hours.walks'), value: th('hours.times', { count: data.walks }) },
+                { label: th('hours.distance'), value: formatDistance(data.distance_m) },
+                { label: th('hours.cells'), value: th('hours.cellCount', { count: data.cells }) },
+                { label: th('hours.reports'), value: th('hours.items', { count: data.reports }) },
+                { label: th('hours.checks'), value: th('hours.items', { count: data.checks }) },
+              ]}
+            />
+          </>
+        )}
+      </section>
+      {data && (
+        <>
+          <Notice
+            tone="good"
+            icon="walk"
+            title={
+              data.weeks_in_a_row > 0
+                ? th('hours.weeks', { count: data.weeks_in_a_row })
+                : th('hours.weeksNone')
+            }
+          >
+            <p>{th(data.weeks_in_a_row > 0 ? 'hours.weeksText' : 'hours.weeksNoneText')}</p>
+          </Notice>
+          <Year months={data.months} chosen={month} />
+          <Certificate key={first} newest={newest} first={first} />
+        </>
+      )}
+      <Card title={th('hours.counts')}>
+        <p>{th('hours.counts.1')}</p>
+        <p>{th('hours.counts.2')}</p>
+      </Card>
+    </Screen>
+  );
+}
