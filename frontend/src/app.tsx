@@ -28,6 +28,13 @@ const later = (load: () => Promise<Chunk>) =>
     }
   });
 
+type Load<Loaded> = () => Promise<Loaded>;
+/** A screen that also brings words of its own. */
+const withWords = (load: Load<Chunk>, words: Load<void>) => async () =>
+  (await Promise.all([load(), words()]))[0];
+const hoursWords = () => import('./locales/hours').then(({ hoursTexts }) => hoursTexts.load());
+const togetherWords = () => import('./locales/together').then(({ togetherTexts }) => togetherTexts.load());
+
 const Concern = later(() => import('./screens/concern/concern'));
 /** A call for help must open without a network, also before the service worker has everything. */
 export const preloadConcern = () => Concern.preload();
@@ -41,6 +48,10 @@ const Facilities = later(() => import('./screens/facilities/facilities'));
 const Reports = later(() => import('./screens/reports/reports'));
 const Alerts = later(() => import('./screens/alerts/alerts'));
 const AlertScreen = later(() => import('./screens/alerts/alert'));
+const Together = later(withWords(() => import('./screens/together/together'), togetherWords));
+const Propose = later(withWords(() => import('./screens/together/propose'), togetherWords));
+const Outing = later(withWords(() => import('./screens/together/outing'), togetherWords));
+const Hours = later(withWords(() => import('./screens/hours/hours'), hoursWords));
 const Settings = later(() => import('./screens/settings/settings'));
 const Notifications = later(() => import('./screens/settings/notifications'));
 const OutboxItems = later(() => import('./screens/settings/outbox'));
@@ -51,6 +62,12 @@ const Install = later(() => import('./screens/settings/install'));
 const Board = later(() => import('./desk/board-screen'));
 const DeskAlert = later(() => import('./desk/alert-screen'));
 const Members = later(() => import('./desk/members-screen'));
+const DeskReports = later(() => import('./desk/reports/reports-screen'));
+const DeskFacilities = later(() => import('./desk/facilities/facilities-screen'));
+const DeskDogs = later(() => import('./desk/dogs/dogs-screen'));
+const DeskHours = later(() => import('./desk/hours/hours-screen'));
+const DeskCoverage = later(() => import('./desk/coverage/coverage-screen'));
+const DeskTogether = later(() => import('./desk/together/together-screen'));
 const Lost = later(() => import('./screens/lost/lost'));
 
 /** Screens that need somebody signed in show home instead, which says how to begin. */
@@ -78,6 +95,10 @@ function Screens() {
           <Route path="/reports/:id" component={Reports} />
           <Route path="/alerts" component={Alerts} />
           <Route path="/alerts/:id" component={AlertScreen} />
+          <Route path="/together" component={Together} />
+          <Route path="/together/new" component={Propose} />
+          <Route path="/together/:id" component={Outing} />
+          <Route path="/hours" component={Hours} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/notifications" component={Notifications} />
           <Route path="/settings/outbox" component={OutboxItems} />
@@ -99,6 +120,12 @@ function Desk() {
         <Router>
           <Route path="/desk" component={Board} />
           <Route path="/desk/members" component={Members} />
+          <Route path="/desk/reports" component={DeskReports} />
+          <Route path="/desk/facilities" component={DeskFacilities} />
+          <Route path="/desk/dogs" component={DeskDogs} />
+          <Route path="/desk/hours" component={DeskHours} />
+          <Route path="/desk/coverage" component={DeskCoverage} />
+          <Route path="/desk/together" component={DeskTogether} />
           <Route path="/desk/alerts/:id" component={DeskAlert} />
           <Route default component={Lost} />
         </Router>

@@ -4,35 +4,38 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { me, sessionState } from '../core/session';
 import { Button, LinkButton, Notice, Skeleton } from '../ui';
-import { Mark } from '../ui/mark';
-import { BOARD_PATH, MEMBERS_PATH } from './addresses';
+import { BOARD_PATH } from './addresses';
 import { sound, turnSound } from './chime';
 import { useTicking } from './clock';
 import { Connection } from './connection';
-import { line } from './live-board';
-import { neighbourhoodName } from './neighbourhood';
+import { DeskMenu } from './desk-menu';
+import { followBoard, line, unanswered } from './live-board';
+import { BESIDE, type Page, roomOf } from './rooms';
 import { loadDeskTexts, say } from './texts';
 import './desk.css';
 import './desk-alert.css';
 import './desk-lists.css';
 import './desk-map.css';
 import './desk-members.css';
+import './desk-rooms.css';
 
 interface Props {
-  page: 'board' | 'members' | 'alert';
+  page: Page;
+  /** The page's own words, when it has any. */
+  words?: (() => Promise<void>) | undefined;
   children: ComponentChildren;
 }
 
-export function DeskFrame({ page, children }: Props) {
+export function DeskFrame({ page, words, children }: Props) {
   const [ready, setReady] = useState(false);
   useTicking();
   useEffect(() => {
     const load = async () => {
-      await loadDeskTexts();
+      await Promise.all([loadDeskTexts(), words?.()]);
       setReady(true);
     };
     void load();
-  }, []);
+  }, [words]);
   if (!ready) return <div class="desk" aria-busy="true" />;
   return (
     <div class="desk">
@@ -40,16 +43,8 @@ export function DeskFrame({ page, children }: Props) {
         {say('desk.skip')}
       </a>
       <header class="desk-bar">
-        <a class="brand" href="/" aria-label={say('desk.home')}>
-          <Mark />
-          <span class="desk-bar-name">{neighbourhoodName.value}</span>
-        </a>
-        <nav class="desk-nav" aria-label={say('desk.nav')}>
-          <NavLink href={BOARD_PATH} current={page === 'board'} text={say('desk.title')} />
-          <NavLink href={MEMBERS_PATH} current={page === 'members'} text={say('desk.members')} />
-          <NavLink href="/settings" current={false} text={say('desk.settings')} />
-        </nav>
-        {page !== 'members' && isStaff() && (
+        <DeskMenu page={page} />
+        {isStaff() && (
           <div class="desk-bar-end">
             <Connection />
             <SoundButton />
@@ -57,17 +52,44 @@ export function DeskFrame({ page, children }: Props) {
         )}
       </header>
       <main class="desk-main" id="desk-main" tabIndex={-1}>
-        <Gate>{children}</Gate>
+        <Gate>
+          {page !== 'board' && page !== 'alert' && <Watch />}
+          <Beside page={page} />
+          {children}
+        </Gate>
       </main>
     </div>
   );
 }
 
-function NavLink({ href, current, text }: { href: string; current: boolean; text: string }) {
+/** In every other room the board is followed as well, so that nobody calls unheard. */
+function Watch() {
+  useEffect(followBoard, []);
+  const count = unanswered.value;
+  if (count === 0) return null;
   return (
-    <a href={href} {...(current && { 'aria-current': 'page' as const })}>
-      {text}
-    </a>
+    <Notice tone="danger" icon="bell">
+      <p class="strong">{say('desk.waiting', { count })}</p>
+      <p>
+        <a class="desk-text-link" href={BOARD_PATH}>
+          {say('desk.toBoard')}
+        </a>
+      </p>
+    </Notice>
+  );
+}
+
+function Beside({ page }: { page: Page }) {
+  const pages = BESIDE[roomOf(page)];
+  if (pages === undefined) return null;
+  return (
+    <nav class="desk-tabs" aria-label={say(`room.${roomOf(page)}`)}>
+      {pages.map((one) => (
+        <a key={one.page} href={one.path} {...(one.page === page && { 'aria-current': 'page' as const })}>
+          {say(`page.${one.page}`)}
+        </a>
+      ))}
+    </nav>
   );
 }
 

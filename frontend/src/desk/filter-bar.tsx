@@ -1,7 +1,6 @@
 /** What the board shows; the choice is in the address, so it can be shared. */
-import { useState } from 'preact/hooks';
-
-import { announce, Button, Icon } from '../ui';
+import { Button, Icon } from '../ui';
+import { ShareView } from './filter-fields';
 import { FilterSelect } from './filter-select';
 import { type Filters, filtersFrom, hidesAlerts } from './filters';
 import { say } from './texts';
@@ -19,7 +18,7 @@ export function FilterBar({ filters, hidden, onFilters }: Props) {
       <FilterSelect name="alerts" filters={filters} onFilters={onFilters} />
       <FilterSelect name="place" filters={filters} onFilters={onFilters} />
       <FilterSelect name="drills" filters={filters} onFilters={onFilters} />
-      <ShareButton />
+      <ShareView />
       {hidesAlerts(filters) && (
         <p class="desk-hidden">
           <Icon name="eye" size="s" />
@@ -30,25 +29,5 @@ export function FilterBar({ filters, hidden, onFilters }: Props) {
         </p>
       )}
     </fieldset>
-  );
-}
-
-function ShareButton() {
-  const [said, setSaid] = useState('');
-  const copy = async () => {
-    const text = await navigator.clipboard.writeText(location.href).then(
-      () => say('filter.shared'),
-      () => say('filter.shareFailed'),
-    );
-    setSaid(text);
-    announce(text);
-  };
-  return (
-    <span class="desk-share">
-      <Button kind="quiet" icon="share" onClick={() => void copy()}>
-        {say('filter.share')}
-      </Button>
-      {said !== '' && <span class="small muted">{said}</span>}
-    </span>
   );
 }

@@ -72,3 +72,43 @@ export function sayClock(at: string, nowMs: number): string {
     ...(today ? {} : { month: 'numeric', day: 'numeric' }),
   }).format(date);
 }
+
+/** A calendar day, `2026-11-23`, as people of this language write it. */
+export function sayDay(day: string): string {
+  return new Intl.DateTimeFormat(lang.value, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Day, weekday and hour of something arranged; the year only when it is another one. */
+export function sayWhen(at: string, nowMs: number): string {
+  const date = new Date(at);
+  const sameYear = date.getFullYear() === new Date(nowMs).getFullYear();
+  return new Intl.DateTimeFormat(lang.value, {
+    ...(sameYear ? {} : { year: 'numeric' }),
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(date);
+}
+
+/** `2시간 5분`, `2 hr 5 min`: minutes as people say them. */
+export function sayMinutes(minutes: number): string {
+  const unit = (count: number, of: 'hour' | 'minute') =>
+    new Intl.NumberFormat(lang.value, { style: 'unit', unit: of, unitDisplay: 'short' }).format(count);
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  if (hours === 0) return unit(rest, 'minute');
+  return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`;
+}
+
+/** `2026년 11월` of `2026-11`. */
+export function sayMonth(month: string): string {
+  return new Intl.DateTimeFormat(lang.value, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}

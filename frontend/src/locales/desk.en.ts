@@ -3,10 +3,10 @@ import type { Translated } from '../core/i18n';
 import type ko from './desk.ko';
 import events from './desk-events.en';
 import members from './desk-members.en';
+import rooms from './desk-rooms.en';
 
 export default {
   'desk.title': 'Board',
-  'desk.members': 'Members',
   'desk.settings': 'Settings',
   'desk.nav': 'Desk menu',
   'desk.home': 'App home',
@@ -281,4 +281,5 @@ export default {
 
   ...members,
   ...events,
+  ...rooms,
 } satisfies Translated<typeof ko>;

@@ -1,11 +1,11 @@
 /** The desk in Korean, loaded with the desk only; English must have exactly the same keys. */
 import events from './desk-events.ko';
 import members from './desk-members.ko';
+import rooms from './desk-rooms.ko';
 
 export default {
   // the frame
   'desk.title': '상황판',
-  'desk.members': '구성원',
   'desk.settings': '설정',
   'desk.nav': '상황실 메뉴',
   'desk.home': '앱 첫 화면',
@@ -287,4 +287,5 @@ export default {
 
   ...members,
   ...events,
+  ...rooms,
 } as const;

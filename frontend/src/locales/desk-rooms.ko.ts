@@ -1,0 +1,31 @@
+/** The desk's menu and what every room of it says, in Korean. */
+export default {
+  'room.board': '상황판',
+  'room.reports': '제보',
+  'room.facilities': '시설',
+  'room.together': '함께 걷기',
+  'room.hours': '순찰·봉사 시간',
+  'room.coverage': '빈 곳 지도',
+  'room.members': '주민',
+  'page.members': '주민',
+  'page.dogs': '반려견',
+  'desk.waiting': '답을 기다리는 알림이 {count}건 있어요',
+  'desk.toBoard': '상황판에서 보기',
+
+  'deed.failed': '아직 하지 못했어요. 적은 내용은 그대로 있어요. {detail}',
+  'answer.failed': '불러오지 못했어요',
+  'answer.old': '새로 불러오지 못해 앞서 받은 것을 보여 드려요',
+  'answer.more': '더 보기',
+  'filter.on': '골라서 보는 중이에요',
+  'export.title': '파일로 내보내기',
+  'export.kind': '어떤 파일로 만들까요?',
+  'export.csv': '표 (CSV, 엑셀에서 열려요)',
+  'export.geojson': '지도 (GeoJSON)',
+  'export.reason': '왜 필요한가요?',
+  'export.reasonHint':
+    '누가 언제 왜 내보냈는지 기록에 남고, 파일에 든 사람도 볼 수 있어요. 예: 11월 가로등 보수 요청',
+  'export.reasonMissing': '이유를 두 글자 이상 적어 주세요.',
+  'export.making': '파일을 만드는 중',
+  'export.save': '파일 받기',
+  'export.done': '파일을 받았어요',
+} as const;
