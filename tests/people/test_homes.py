@@ -98,7 +98,7 @@ def test_consents_are_separate_and_keep_their_date(api: Api) -> None:
         again = resident.put("/api/me/consents/photos", json={"state": "paused"}).json()["consents"]
     assert changed == again
     assert {row["kind"]: row["state"] for row in changed} == {
-        "alerts": "granted", "home_disclosure": "granted", "location": "granted", "photos": "paused",
+        "alerts": "granted", "company": "granted", "home_disclosure": "granted", "location": "granted", "photos": "paused",
     }  # fmt: skip
     assert resident.put("/api/me/consents/everything", json={"state": "granted"}).status_code == 422
     assert resident.put("/api/me/consents/photos", json={"state": "maybe"}).status_code == 422
