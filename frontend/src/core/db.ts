@@ -2,7 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 
 import type { ItemBodies, ItemKind, PatrolOutcome, Problem, SyncResult } from '../api/types';
-import type { SetAsideReason } from './walk-rules';
+import type { SetAsideCount } from './walk-rules';
 
 export interface StoredItem {
   /** The order of writing; given by the database. */
@@ -42,7 +42,7 @@ export interface StoredWalk {
   /** Absent in walks of an older version. */
   dogIds?: string[];
   shared?: boolean;
-  setAside?: { reason: SetAsideReason; count: number }[];
+  setAside?: SetAsideCount[];
   distanceM: number;
   fixCount: number;
   gaps: number;

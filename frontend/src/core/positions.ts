@@ -1,14 +1,11 @@
 /** The phone's stream of positions during a walk, and how good it is. */
 import { request } from './wake-lock';
-import { DRAWN_M } from './walk-track';
-import type { Reading } from './walk-recorder';
+import { GOOD_ACCURACY_M, type Reading } from './walk-rules';
 
 export type Gps = 'waiting' | 'ok' | 'weak' | 'denied' | 'unavailable' | 'lost';
 
 const LOST_MS = 30_000;
 const LOOK_MS = 5000;
-/** A position's own time is believed within this of the phone's clock; some phones report nonsense. */
-const CLOCK_TOLERANCE_MS = 3600_000;
 
 export function watchPositions(taken: (reading: Reading) => void, tell: (gps: Gps) => void): () => void {
   const geolocation = globalThis.navigator?.geolocation;
@@ -23,9 +20,8 @@ export function watchPositions(taken: (reading: Reading) => void, tell: (gps: Gp
   };
   const got = ({ coords, timestamp }: GeolocationPosition) => {
     lastAt = Date.now();
-    const t = Math.abs(timestamp - lastAt) < CLOCK_TOLERANCE_MS ? timestamp : lastAt;
-    become(coords.accuracy <= DRAWN_M ? 'ok' : 'weak');
-    taken({ lat: coords.latitude, lon: coords.longitude, accuracyM: coords.accuracy, t });
+    become(coords.accuracy <= GOOD_ACCURACY_M ? 'ok' : 'weak');
+    taken({ lat: coords.latitude, lon: coords.longitude, accuracyM: coords.accuracy, t: timestamp });
   };
   const failed = ({ code }: GeolocationPositionError) => {
     if (code === 1) become('denied');

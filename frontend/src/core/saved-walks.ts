@@ -1,10 +1,11 @@
 /** The walks this phone remembers, and where each one's items are. */
 import type { PatrolOutcome } from '../api/types';
-import { read } from './db';
+import { read, type StoredWalk } from './db';
 import { identity } from './identity';
 import type { TrailPoint } from './walk';
+import type { SetAsideCount } from './walk-rules';
+import { WalkMeter } from './walk-meter';
 import { readWalk, removeWalk, walksOf } from './walk-store';
-import { segments } from './walk-track';
 
 export interface SavedWalk {
   id: string;
@@ -12,10 +13,13 @@ export interface SavedWalk {
   endedAt: number | null;
   outcome: PatrolOutcome | null;
   companions: string[];
+  dogIds: string[];
   distanceM: number;
   fixCount: number;
   gaps: number;
   checkIns: number;
+  /** Positions that were left out, by reason. */
+  setAside: SetAsideCount[];
   /** How many things of it were written, and how many the server has. */
   items: number;
   delivered: number;
@@ -30,13 +34,21 @@ export interface WalkDelivery {
 /** Newest first. */
 export async function savedWalks(): Promise<SavedWalk[]> {
   const who = await identity();
-  return who ? walksOf(who.memberId) : [];
+  return who ? (await walksOf(who.memberId)).map(asSaved) : [];
 }
 
+/** Walks of an older version knew neither. */
+function asSaved(walk: StoredWalk): SavedWalk {
+  return { ...walk, dogIds: walk.dogIds ?? [], setAside: walk.setAside ?? [] };
+}
+
+/** With its whole line. */
 export async function savedWalk(id: string): Promise<(SavedWalk & { trail: TrailPoint[][] }) | null> {
   const who = await identity();
   const { walk, fixes } = await readWalk(id);
-  return walk && walk.memberId === who?.memberId ? { ...walk, trail: segments(fixes) } : null;
+  return walk && walk.memberId === who?.memberId
+    ? { ...asSaved(walk), trail: new WalkMeter(fixes, true).trail.map((line) => [...line]) }
+    : null;
 }
 
 export async function walkDelivery(id: string): Promise<WalkDelivery> {

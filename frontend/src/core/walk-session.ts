@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals';
 
 import type { ItemBodies, PatrolOutcome } from '../api/types';
+import { StorageError } from './db';
 import { identity } from './identity';
 import { newId } from './ids';
 import { enqueue, enqueued, NotSignedInError } from './outbox';
@@ -9,7 +10,8 @@ import { watchPositions } from './positions';
 import { makeRoom } from './room';
 import { walk, type StartOptions, type TrailPoint, type WalkCheckIn, type WalkState } from './walk';
 import { holdScreen, releaseScreen, wakeLock } from './wake-lock';
-import { WalkRecorder, type Reading } from './walk-recorder';
+import { WalkRecorder } from './walk-recorder';
+import type { Reading } from './walk-rules';
 import {
   beginWalk,
   changeWalk,
@@ -24,6 +26,8 @@ import { holdWalk } from './walk-lock';
 import { drawTrimM, secureRandom } from './walk-track';
 
 const CHECKPOINT_MS = 60_000;
+/** After so long a walk is over, whatever happened; it can only be ended where it was. */
+const RESUMABLE_MS = 6 * 3600_000;
 /** A place older than this is not where the person is. */
 const PLACE_FRESH_MS = 2 * 60_000;
 
@@ -74,8 +78,9 @@ export async function restoreWalk(): Promise<void> {
   if (!open || walk.value) return;
   const { fixes } = await readWalk(open.id);
   const { id, startedAt, companions, dogIds = [], shared = false, checkIns } = open;
-  recorder = new WalkRecorder(id, fixes, true);
-  walk.value = describe(recorder, { id, startedAt, companions, dogIds, shared, checkIns }, 'interrupted');
+  recorder = new WalkRecorder(id, { fixes, setAside: open.setAside ?? [] });
+  const found = describe(recorder, { id, startedAt, companions, dogIds, shared, checkIns }, 'interrupted');
+  walk.value = { ...found, resumable: Date.now() - lastSign(found) < RESUMABLE_MS };
 }
 
 /** Goes on with a walk that was interrupted; the time between is a gap. */
@@ -87,22 +92,34 @@ export async function resumeWalk(): Promise<void> {
     walk.value = null; // ended in another tab meanwhile
     return;
   }
-  record(new WalkRecorder(state.id, fixes, true), { ...state, checkIns: kept.checkIns });
+  const before = { fixes, setAside: kept.setAside ?? [] };
+  record(new WalkRecorder(state.id, before), { ...state, checkIns: kept.checkIns });
 }
 
+/** Throws StorageError when the phone cannot keep it; then the walk goes on. */
 export async function endWalk(outcome: PatrolOutcome, note?: string): Promise<string> {
   const state = walk.value;
   if (!state || state.phase === 'ended') throw new Error('no walk is under way');
+  const from = recorder;
   stopRecording();
-  await recorder?.save();
-  const last = state.phase === 'interrupted' ? state.lastFix?.t : undefined;
   // An interrupted walk ended where its last fix was, not when somebody found it.
-  const endedAt = last ?? Date.now();
-  const items = await finishWalk(state.id, outcome, note, endedAt);
+  const endedAt = state.phase === 'interrupted' ? lastSign(state) : Date.now();
+  let items;
+  try {
+    if (from) await makingRoom(() => from.save());
+    items = await makingRoom(() => finishWalk(state.id, outcome, note, endedAt));
+  } catch (error) {
+    if (from && state.phase === 'recording') record(from, state);
+    throw error;
+  }
   releaseScreen();
-  walk.value = { ...walk.value!, phase: 'ended', endedAt, saved: 'saved' };
+  walk.value = { ...walk.value!, phase: 'ended', endedAt, shared: false, saved: 'saved' };
   for (const item of items) enqueued(item);
   return state.id;
+}
+
+function lastSign({ lastFix, startedAt }: Pick<WalkState, 'lastFix' | 'startedAt'>): number {
+  return lastFix?.t ?? startedAt;
 }
 
 /** Answers the check-in's id (the alert's id follows with its receipt when urgent). */
@@ -156,6 +173,7 @@ function describe(from: WalkRecorder, known: Known, phase: WalkState['phase']): 
     gps: 'waiting',
     saved: 'saved',
     wakeLock: wakeLock.peek(),
+    resumable: true,
     ...figures(from),
   };
 }
@@ -163,13 +181,13 @@ function describe(from: WalkRecorder, known: Known, phase: WalkState['phase']): 
 function figures(
   from: WalkRecorder,
 ): Pick<WalkState, 'distanceM' | 'fixCount' | 'gaps' | 'trail' | 'lastFix' | 'setAside' | 'jumps'> {
-  const { distanceM, fixes, gaps, trail } = from;
+  const { distanceM, fixes, gaps, jumps, setAside, trail } = from;
   return {
     distanceM,
     gaps,
+    jumps,
+    setAside,
     trail,
-    setAside: [],
-    jumps: 0,
     fixCount: fixes.length,
     lastFix: fixes.at(-1) ?? null,
   };
@@ -184,12 +202,13 @@ function record(next: WalkRecorder, known: Known): void {
     const now = walk.peek();
     if (recorder === next && now) walk.value = { ...now, ...changed };
   };
-  const taken = (reading: Reading) => {
-    if (!next.take(reading)) return;
+  const came = (reading: Reading) => {
+    const taken = next.take(reading);
+    if (taken === 'not-needed') return;
     change(figures(next));
-    void save(next, change);
+    if (taken === 'kept') void save(next, change);
   };
-  const stopPositions = watchPositions(taken, (gps) => change({ gps }));
+  const stopPositions = watchPositions(came, (gps) => change({ gps }));
   const saveAndHandOver = async () => {
     await save(next, change);
     await handOver(next);
@@ -223,16 +242,26 @@ function record(next: WalkRecorder, known: Known): void {
 async function save(from: WalkRecorder, change: (changed: Partial<WalkState>) => void): Promise<void> {
   change({ saved: 'saving' });
   try {
-    await from.save().catch(async () => {
-      await makeRoom();
-      await from.save();
-    });
+    await makingRoom(() => from.save());
     change({ saved: 'saved' });
   } catch {
     change({ saved: 'failed' }); // said on the screen; tried again with the next fixes
   }
 }
 
+/** Once more after making room. */
+async function makingRoom<Result>(keep: () => Promise<Result>): Promise<Result> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    await makeRoom();
+    return keep();
+  }
+}
+
 async function handOver(from: WalkRecorder): Promise<void> {
-  for (const item of await checkpoint(from.walkId).catch(() => [])) enqueued(item);
+  const setAside = [...from.setAside];
+  await changeWalk(from.walkId, { setAside }).catch(() => {}); // kept with the next fixes
+  for (const item of await checkpoint(from.walkId, from.keptFixes).catch(() => [])) enqueued(item);
 }

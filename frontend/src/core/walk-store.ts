@@ -60,9 +60,9 @@ export async function countCheckIn(id: string): Promise<void> {
   });
 }
 
-/** Hands to the outbox what may leave the phone by now. Answers the items written. */
-export async function checkpoint(id: string): Promise<NewItem[]> {
-  const { walk, fixes } = await readWalk(id);
+/** Hands to the outbox what may leave the phone by now, of the fixes kept so far. Answers the items written. */
+export async function checkpoint(id: string, fixes: StoredFix[]): Promise<NewItem[]> {
+  const walk = await read((db) => db.get('walks', id));
   if (!walk) return [];
   const items = await track(walk, fixes, false);
   if (items.length === 0 || !(await hand(walk, items, {}))) return [];

@@ -15,10 +15,8 @@ export interface Fix {
 export const EVERY_M = 10;
 export const EVERY_MS = 15_000;
 export const GAP_MS = 60_000;
-/** Drawn and measured up to here; kept, and sent, up to the second. */
-export const DRAWN_M = 40;
-export const KEPT_M = 100;
-export const CHUNK = 100;
+/** A minute makes a few; after hours without a network this many travel together. */
+export const CHUNK = 500;
 export const TRIM = { leastM: 50, mostM: 200 };
 
 const EARTH_M = 6_371_008.8;
@@ -32,35 +30,11 @@ export function distanceM(a: { lat: number; lon: number }, b: { lat: number; lon
   return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
-/** Is this position worth a fix: good enough, newer, and far or late enough after the last one? */
+/** Is this position worth a fix: newer, and far or late enough after the last one? */
 export function isWorthKeeping(next: Omit<Fix, 'gapBefore'>, last: Fix | null): boolean {
-  if (!(next.accuracyM <= KEPT_M) || !Number.isFinite(next.lat) || !Number.isFinite(next.lon)) return false;
   if (!last) return true;
   if (next.t - last.t < 1000) return false;
   return next.t - last.t >= EVERY_MS || distanceM(next, last) >= EVERY_M;
-}
-
-/** Segments to draw solid. Coarse fixes are left out; a gap starts a new segment. */
-export function segments(fixes: readonly Fix[]): Fix[][] {
-  const drawn: Fix[][] = [];
-  let broken = true;
-  for (const fix of fixes) {
-    broken ||= fix.gapBefore;
-    if (fix.accuracyM > DRAWN_M) continue;
-    if (broken) drawn.push([fix]);
-    else drawn.at(-1)!.push(fix);
-    broken = false;
-  }
-  return drawn;
-}
-
-/** Metres walked along the drawn segments; a gap adds nothing. */
-export function lengthM(drawn: readonly (readonly Fix[])[]): number {
-  let metres = 0;
-  for (const segment of drawn) {
-    for (let i = 1; i < segment.length; i += 1) metres += distanceM(segment[i - 1]!, segment[i]!);
-  }
-  return metres;
 }
 
 /** A length between 50 and 200 m that nobody can guess. */
@@ -123,7 +97,7 @@ export function decode(track: WireTrack): Omit<Fix, 'gapBefore'>[] {
   }));
 }
 
-/** Chunks of at most 100 fixes. */
+/** Chunks of at most 500 fixes. */
 export function chunked<Item>(items: readonly Item[], size: number = CHUNK): Item[][] {
   const chunks: Item[][] = [];
   for (let i = 0; i < items.length; i += size) chunks.push(items.slice(i, i + size));

@@ -1,50 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { FakeServer } from './testing/fake-server';
-import { freezeClock, MEMBER, newPhone, pass, restart, settled } from './testing/phone';
+import { MEMBER, newPhone, pass, restart, settled } from './testing/phone';
+import { HOME, walkingPhone, type Stroller } from './testing/stroll';
 import type { WireTrack } from './track-codec';
 import { decode, distanceM, TRIM } from './walk-track';
 
-const HOME = { lat: 37.7589, lon: 126.7744 };
 let server: FakeServer;
-let tell: ((reading: { lat: number; lon: number; accuracy?: number }) => void) | null;
+let phone: Stroller;
+const stroll = (steps: number, from = HOME) => phone.stroll(steps, from);
 const walk = () => import('./walk');
 const send = async () => (await import('./sender')).send();
 
 beforeEach(async () => {
-  freezeClock(1_795_000_000_000);
-  tell = null;
-  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
-  vi.stubGlobal('navigator', {
-    geolocation: {
-      watchPosition(got: (position: unknown) => void) {
-        tell = ({ lat, lon, accuracy = 6 }) =>
-          got({ coords: { latitude: lat, longitude: lon, accuracy }, timestamp: Date.now() });
-        return 1;
-      },
-      clearWatch: () => (tell = null),
-    },
-  });
+  phone = walkingPhone();
   server = await newPhone();
 });
 afterEach(() => {
   vi.clearAllTimers();
   vi.useRealTimers();
 });
-
-/** Walks north, 12 m each 10 s, and answers the places. */
-async function stroll(steps: number, from = HOME): Promise<{ lat: number; lon: number }[]> {
-  const places = Array.from({ length: steps }, (_, i) => ({
-    ...from,
-    lat: from.lat + ((i + 1) * 12) / 111_195,
-  }));
-  for (const place of places) {
-    await pass(10_000, 10_000);
-    tell!(place);
-    await settled(10);
-  }
-  return places;
-}
 
 function sentFixes() {
   const chunks = [...server.applied.values()]
@@ -132,7 +107,7 @@ describe('a walk', () => {
     const [last] = (await stroll(3)).slice(-1);
     await pass(70_000, 5000);
     expect(state.value!.gps).toBe('lost');
-    tell!({ lat: last!.lat + 0.0005, lon: last!.lon });
+    phone.tell({ lat: last!.lat + 0.0005, lon: last!.lon });
     await settled();
     expect(state.value).toMatchObject({ gaps: 1, gps: 'ok' });
   });

@@ -5,9 +5,9 @@ import type { Category, PatrolOutcome, Urgency } from '../api/types';
 import { read } from './db';
 import type { Gps } from './positions';
 import type { SavedWalk, WalkDelivery } from './saved-walks';
-import type { SetAsideReason } from './walk-rules';
+import type { SetAsideCount } from './walk-rules';
 
-export type { SetAsideReason } from './walk-rules';
+export type { SetAsideCount, SetAsideReason } from './walk-rules';
 export type { SavedWalk, WalkDelivery } from './saved-walks';
 
 export interface TrailPoint {
@@ -17,14 +17,12 @@ export interface TrailPoint {
   t: number;
   accuracyM: number;
 }
-export interface SetAsideCount {
-  reason: SetAsideReason;
-  count: number;
-}
 export interface WalkState {
   id: string;
   /** `interrupted`: found after a reload or a killed browser, or taken over by another tab; resume or end it. */
   phase: 'recording' | 'interrupted' | 'ended';
+  /** An interrupted walk can be gone on with; one of long ago can only be ended, where its last fix was. */
+  resumable: boolean;
   startedAt: number;
   endedAt: number | null;
   companions: string[];
@@ -100,7 +98,7 @@ export async function savedWalks(): Promise<SavedWalk[]> {
   return (await saved()).savedWalks();
 }
 
-export async function savedWalk(id: string): Promise<(SavedWalk & { trail: TrailPoint[][] }) | null> {
+export async function savedWalk(id: string): ReturnType<typeof import('./saved-walks').savedWalk> {
   return (await saved()).savedWalk(id);
 }
 

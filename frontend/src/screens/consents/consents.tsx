@@ -13,7 +13,8 @@ import { Screen } from '../shell/screen';
 import { PushQuestion } from './push-question';
 import './consents.css';
 
-const QUESTIONS: readonly (readonly [ConsentKind, IconName])[] = [
+/** Walking together asks its own question when somebody first joins one. */
+const QUESTIONS: readonly (readonly [Exclude<ConsentKind, 'company'>, IconName])[] = [
   ['location', 'pin'],
   ['alerts', 'bell'],
   ['home_disclosure', 'home'],
