@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.demo.people import DESK_PHONE, NAME_EN, NAME_KO, OUTLINE, PEOPLE
+from app.demo.street import ensure_street
 from app.demo.together import ensure_walks
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
@@ -59,6 +60,7 @@ def ensure(session: Session, now: datetime) -> Neighbourhood:
         if person.buddy_of is not None:
             people.tie(session, known[person.buddy_of], known[person.name], "buddy", now)
         presence.refresh(session, known[person.name].id)
+    ensure_street(session, row, known, now)
     ensure_walks(session, row, known, now)
     return row
 
