@@ -19,7 +19,7 @@ from app.neighbourhoods import service as neighbourhoods
 from app.notifications.models import PushSubscription
 from app.patrols import service as patrols
 from app.patrols.models import Patrol
-from app.patrols.rules import GAP_S
+from app.patrols.measuring import GAP_S
 from app.patrols.rules import Status as PatrolStatus
 from app.people import access_log
 from app.people import service as people

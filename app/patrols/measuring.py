@@ -13,6 +13,8 @@ A fix up to 40 m is good. Only good ones measure:
   it is further from that mean than 8 m and than its own and the anchor's accuracy together, and the next good fix says so too.
   Then the way since the anchor counts, at most twice as long as the crow flies, and the fix is the new anchor.
 * A gap of more than a minute starts anew.
+* Between two pieces the crow's way counts from the last anchor to the next piece's first good fix: when it is far enough to leave an
+  anchor, or when the piece before had moved its anchor within its last minute.
 """
 
 from __future__ import annotations
@@ -79,13 +81,14 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How far a piece went, how long nothing was heard within it, how often its line broke, and what does not count."""
+    """How far a piece went, how long nothing was heard within it, how often its line broke, what does not count, and the last good fix."""
 
     distance_m: float
     paused_s: int
     jumps: int
     ends: Ends
     aside: dict[int, Aside]
+    last: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def measure(
         length, last = _walked(lat, lon, acc, way, start, stop)
         metres += length
     ends = Ends(first_t, last_t, Fix(t[0], lat[0], lon[0], acc[0]), Fix(t[last], lat[last], lon[last], acc[last]), t[-1])
-    return Measured(metres, paused, jumps, ends, out)
+    return Measured(metres, paused, jumps, ends, out, Fix(t[-1], lat[-1], lon[-1], acc[-1]))
 
 
 def join(before: Ends, after: Ends) -> Join:
@@ -160,7 +163,8 @@ def join(before: Ends, after: Ends) -> Join:
     if too_far(before.anchor, after.first):
         return Join(paused_s=paused, jumps=1)
     metres = step(before.anchor.lat, before.anchor.lon, after.first.lat, after.first.lon)
-    moved = metres > max(STILL_M, before.anchor.acc + after.first.acc)
+    under_way = before.first is not None and before.anchor.t > before.first.t and before.good_t - before.anchor.t <= GAP_S
+    moved = under_way or metres > max(STILL_M, before.anchor.acc + after.first.acc)
     return Join(metres if moved else 0.0, paused)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, LargeBinary
 from sqlmodel import Field
 
 from app.core.database import Table, UtcDateTime
-from app.patrols.rules import Status
+from app.patrols.rules import Source, Status
 
 
 class Patrol(Table, table=True):
@@ -20,6 +20,7 @@ class Patrol(Table, table=True):
         Index("ix_patrols_mine", "neighbourhood_id", "member_id", "started_at", "id"),
         Index("ix_patrols_silence", "neighbourhood_id", "status", "last_sign_at"),
         Index("ix_patrols_track_expiry", "neighbourhood_id", "track_expires_at"),
+        Index("ix_patrols_uncovered", "neighbourhood_id", "uncovered_at"),
     )
 
     neighbourhood_id: UUID = Field(primary_key=True, foreign_key="neighbourhoods.id")
@@ -32,8 +33,16 @@ class Patrol(Table, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     note: str | None = Field(default=None, max_length=1000)
     companions: list[str] = Field(default_factory=list, sa_type=JSON)
+    dog_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    source: str = Field(default=Source.APP, max_length=12, description="what recorded it")
+    shared: bool = Field(default=False, description="the walker lets the desk see where they are")
+    shared_said_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fix_count: int = 0
     distance_m: float = 0.0
+    jumps: int = 0
+    set_aside: dict[str, int] = Field(default_factory=dict, sa_type=JSON, description="fixes that do not count, by reason")
+    paused_s: int = Field(default=0, description="gaps of over ten minutes between its fixes")
+    first_fix_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_fix_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_cell: str | None = Field(default=None, max_length=16)
     last_sign_at: datetime = Field(sa_type=UtcDateTime, description="the newest moment anything of it was recorded")
@@ -41,10 +50,21 @@ class Patrol(Table, table=True):
     track_expires_at: datetime | None = Field(
         default=None, sa_type=UtcDateTime, description="when the raw track is deleted; empty when there is none"
     )
+    uncovered_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="when its new fixes are to be counted into the coverage; empty when they are"
+    )
+    cells: int = Field(default=0, description="different cells it came through")
+    checkpoints: int = Field(default=0, description="different facilities that were checked on it")
+    confirmed_min: int | None = Field(default=None, description="minutes that a coordinator confirmed")
+    confirmed_by: UUID | None = None
+    confirmed_note: str | None = Field(default=None, max_length=300)
 
 
 class TrackChunk(Table, table=True):
-    """One piece of a track as the phone sent it. Once the track is deleted only the digest stays, so that a repeat is still known."""
+    """One piece of a track as the phone sent it. Once the track is deleted only the digest stays, so that a repeat is still known.
+
+    `aside` names the fixes in it that do not count. `data` is empty, not missing, when nothing of the piece could be kept.
+    """
 
     __tablename__ = "track_chunks"
     __table_args__ = (
@@ -55,6 +75,7 @@ class TrackChunk(Table, table=True):
     patrol_id: UUID = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     count: int
-    ends: bytes | None = Field(default=None, max_length=32)
+    ends: bytes | None = Field(default=None, max_length=40)
     digest: bytes = Field(max_length=16)
+    aside: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     data: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import base64
 import struct
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
 
 from app.core.problems import Problem
 from app.core.web import CursorQuery, DatabaseDep, LimitQuery, Page
-from app.patrols import exports, reading
+from app.patrols import exports, notes, reading
 from app.patrols.reading import Place
-from app.patrols.schemas import PatrolOut
-from app.people.auth import SignedIn
+from app.patrols.schemas import ConfirmIn, PatrolOut
+from app.people.auth import Coordinator, SignedIn
 
 router = APIRouter(prefix="/api/patrols", tags=["patrols"])
 
@@ -23,6 +24,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACE = struct.Struct(">q16s")
 GEOJSON = "application/geo+json"
 GPX = "application/gpx+xml"
+
+EndsQuery = Annotated[
+    Literal["recorded", "trimmed"],
+    Query(
+        description="`trimmed` cuts 50 to 200 m off both ends, always the same for one walk, and leaves out what was noted: for showing it to others."
+    ),
+]
 
 
 def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
@@ -39,16 +47,26 @@ async def list_patrols(actor: SignedIn, database: DatabaseDep, limit: LimitQuery
 
 
 @router.get("/{patrol_id}.geojson", response_class=Response, responses=_file(GEOJSON))
-async def patrol_as_geojson(patrol_id: UUID, actor: SignedIn, database: DatabaseDep) -> Response:
+async def patrol_as_geojson(
+    patrol_id: UUID, request: Request, actor: SignedIn, database: DatabaseDep, ends: EndsQuery = "recorded"
+) -> Response:
     """My walk as a GeoJSON Feature: a MultiLineString broken at gaps, `coordTimes` and `accuracies` parallel to it."""
-    content = await database.read(lambda session: exports.geojson(reading.track_of(session, actor, patrol_id)))
+    if ends == "trimmed":
+        content = await database.read(lambda session: exports.shared_geojson(reading.walked(session, actor, patrol_id), _key(request)))
+    else:
+        content = await database.read(lambda session: exports.geojson(reading.track_of(session, actor, patrol_id)))
     return _download(content, GEOJSON, f"patrol-{patrol_id}.geojson")
 
 
 @router.get("/{patrol_id}.gpx", response_class=Response, responses=_file(GPX))
-async def patrol_as_gpx(patrol_id: UUID, actor: SignedIn, database: DatabaseDep) -> Response:
+async def patrol_as_gpx(
+    patrol_id: UUID, request: Request, actor: SignedIn, database: DatabaseDep, ends: EndsQuery = "recorded"
+) -> Response:
     """My walk as GPX 1.1, a segment per unbroken piece."""
-    content = await database.read(lambda session: exports.gpx(reading.track_of(session, actor, patrol_id)))
+    if ends == "trimmed":
+        content = await database.read(lambda session: exports.shared_gpx(reading.walked(session, actor, patrol_id), _key(request)))
+    else:
+        content = await database.read(lambda session: exports.gpx(reading.track_of(session, actor, patrol_id)))
     return _download(content, GPX, f"patrol-{patrol_id}.gpx")
 
 
@@ -56,6 +74,22 @@ async def patrol_as_gpx(patrol_id: UUID, actor: SignedIn, database: DatabaseDep)
 async def show_patrol(patrol_id: UUID, actor: SignedIn, database: DatabaseDep) -> PatrolOut:
     """One of my walks."""
     return await database.read(lambda session: reading.owned(session, actor, patrol_id))
+
+
+@router.post("/{patrol_id}/confirm", response_model=PatrolOut)
+async def confirm_patrol(patrol_id: UUID, body: ConfirmIn, actor: Coordinator, database: DatabaseDep) -> PatrolOut:
+    """Say how many minutes of a member's walk count, with or without GPS; the newest word holds."""
+
+    def work(session: Session) -> PatrolOut:
+        notes.confirm(session, actor, patrol_id, body.minutes, body.note)
+        return reading.one(session, actor.neighbourhood_id, patrol_id)
+
+    return await database.write(work)
+
+
+def _key(request: Request) -> bytes:
+    key: bytes = request.app.state.installation_key
+    return key
 
 
 def _download(content: bytes, media_type: str, filename: str) -> Response:

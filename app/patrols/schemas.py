@@ -9,7 +9,9 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StrictInt, StringConstraints, model_validator
 
 from app.geo.track import MAX_FIXES
-from app.patrols.rules import Outcome, Status
+from app.patrols.credit import MOST_MIN, CreditState, Why
+from app.patrols.measuring import Aside
+from app.patrols.rules import Outcome, Source, Status
 from app.patrols.stretch import Stretch, prepare
 
 MOST_CHUNKS = 100_000
@@ -35,6 +37,14 @@ class PatrolStart(Body):
 
     patrol_id: UUID
     companions: list[Companion] = Field(default_factory=list, max_length=10)
+    dog_ids: list[UUID] = Field(default_factory=list, max_length=10)
+
+
+class PatrolShare(Body):
+    """Body of `patrol.share`: whether the desk may see where the walker is."""
+
+    patrol_id: UUID
+    on: bool = Field(strict=True)
 
 
 class WireTrack(Body):
@@ -74,6 +84,35 @@ class PatrolEnd(Body):
     note: Note | None = None
 
 
+class DogName(BaseModel):
+    """A dog that came along."""
+
+    id: UUID
+    name: str
+
+
+class AsideOut(BaseModel):
+    """How many fixes do not count, and why."""
+
+    reason: Aside
+    count: int
+
+
+class CreditOut(BaseModel):
+    """How far the volunteer minutes of a walk are; they count once they are `confirmed`."""
+
+    state: CreditState
+    minutes: int | None
+    why: Why
+
+
+class ConfirmIn(Body):
+    """A coordinator's word on a walk; 0 minutes say that it does not count."""
+
+    minutes: int = Field(ge=0, le=MOST_MIN)
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_storable)] = ""
+
+
 class PatrolOut(BaseModel):
     """A walk as its walker sees it."""
 
@@ -88,3 +127,10 @@ class PatrolOut(BaseModel):
     fix_count: int
     companions: list[str]
     note: str | None
+    dogs: list[DogName] = []
+    shared: bool = False
+    set_aside: list[AsideOut] = []
+    jumps: int = 0
+    hours: CreditOut = CreditOut(state=CreditState.COUNTING, minutes=None, why=Why.UNDER_WAY)
+    cells: int = 0
+    source: Source = Source.APP

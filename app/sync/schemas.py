@@ -14,6 +14,7 @@ MOST_ITEMS = 500
 MOST_BYTES = 1024 * 1024
 KINDS = (
     "patrol.start",
+    "patrol.share",
     "patrol.fixes",
     "patrol.end",
     "check_in",
@@ -44,6 +45,7 @@ class Item(BaseModel):
     id: UUID
     kind: Literal[
         "patrol.start",
+        "patrol.share",
         "patrol.fixes",
         "patrol.end",
         "check_in",

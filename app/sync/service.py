@@ -25,8 +25,9 @@ from app.core.problems import Problem, ProblemDocument
 from app.core.validation import what_is_wrong
 from app.facilities import service as facilities
 from app.facilities.schemas import FacilityCheckBody
+from app.patrols import notes as walked
 from app.patrols import service as patrols
-from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolStart
+from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolShare, PatrolStart
 from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind
@@ -78,6 +79,12 @@ def _fixes(session: Session, arrival: Arrival, body: PatrolFixes) -> UUID | None
     return None
 
 
+def _share(session: Session, arrival: Arrival, body: PatrolShare) -> None:
+    if body.on:
+        people.refuse_against_will(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, ConsentKind.LOCATION)
+    patrols.share(session, arrival.actor, body, arrival.moment.at)
+
+
 def _end(session: Session, arrival: Arrival, body: PatrolEnd) -> UUID | None:
     patrols.end(session, arrival.actor, body, arrival.moment.at)
     return None
@@ -119,6 +126,11 @@ def _look(session: Session, arrival: Arrival, body: FacilityCheckBody) -> None:
     if body.patrol_id is not None:
         patrols.ensure(session, arrival.actor, body.patrol_id, arrival.moment.at)
     facilities.check(session, arrival.actor, arrival.id, body, arrival.moment.at, arrival.received_at)
+    if body.patrol_id is not None:
+        neighbourhood_id = arrival.actor.neighbourhood_id
+        walked.note_checkpoints(
+            session, neighbourhood_id, body.patrol_id, facilities.places_checked(session, neighbourhood_id, body.patrol_id)
+        )
 
 
 def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
@@ -141,6 +153,7 @@ def _arrive(session: Session, arrival: Arrival, body: ArriveBody) -> Problem | N
 HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | Problem | None]]] = {
     "patrol.start": (PatrolStart, _start),
     "patrol.fixes": (PatrolFixes, _fixes),
+    "patrol.share": (PatrolShare, _share),
     "patrol.end": (PatrolEnd, _end),
     "check_in": (CheckInBody, _check_in),
     "check_in.cancel": (CancelBody, _cancel),

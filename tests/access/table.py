@@ -42,6 +42,9 @@ GET    /api/patrols/{patrol_id}.geojson            other*   401   404   404   40
 GET    /api/patrols/{patrol_id}.gpx                own      401   –     200   200   200   200
 GET    /api/patrols/{patrol_id}.gpx                other    401   404   404   404   404   404
 GET    /api/patrols/{patrol_id}.gpx                other*   401   404   404   404   404   404
+POST   /api/patrols/{patrol_id}/confirm            own      401   –     403   403   409   403
+POST   /api/patrols/{patrol_id}/confirm            other    401   403   403   403   409   403
+POST   /api/patrols/{patrol_id}/confirm            other*   401   403   403   403   404   403
 PUT    /api/photos/{photo_id}                      own      401   201   201   201   201   201
 PUT    /api/photos/{photo_id}                      other    401   404   404   404   404   404
 GET    /api/photos/{photo_id}                      own      401   200   200   200   200   200

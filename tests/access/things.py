@@ -212,6 +212,7 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
         ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},
         ("PUT", "/api/photos/{photo_id}"): lambda: {"content": PICTURE},
+        ("POST", "/api/patrols/{patrol_id}/confirm"): lambda: {"json": {"minutes": 30}},
         ("POST", "/api/alerts/{alert_id}/resolve"): lambda: {"json": {"outcome": "safe"}},
         ("PUT", "/api/push-subscriptions/{device_id}"): lambda: {"json": subscription()},
         ("POST", "/api/members"): lambda: {"json": {"name": "새 이웃", "tier": "resident"}},

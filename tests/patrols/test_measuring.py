@@ -27,7 +27,8 @@ STEPS = st.lists(
 
 def measured(rows: Sequence[Sequence[int]]) -> Measured:
     """A piece given as rows."""
-    return measuring.measure(*(list(column) for column in zip(*rows, strict=True)))
+    t, lat, lon, acc = (list(column) for column in zip(*rows, strict=True))
+    return measuring.measure(t, lat, lon, acc)
 
 
 def wander(steps: list[tuple[int, int, int, int]]) -> list[list[int]]:
@@ -91,8 +92,8 @@ def test_a_straight_walk_is_as_long_as_it_is() -> None:
 
 def test_what_is_known_not_to_count_does_not() -> None:
     rows = [[BEGAN + 10 * i, LAT + 110 * i, LON, 6] for i in range(10)]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    everything = measuring.measure(*columns, dict.fromkeys(range(10), Aside.MOCK))
+    t, lat, lon, acc = (list(column) for column in zip(*rows, strict=True))
+    everything = measuring.measure(t, lat, lon, acc, dict.fromkeys(range(10), Aside.MOCK))
     assert (everything.distance_m, everything.ends.first, len(everything.aside)) == (0.0, None, 10)
-    some = measuring.measure(*columns, {0: Aside.FUTURE})
+    some = measuring.measure(t, lat, lon, acc, {0: Aside.FUTURE})
     assert some.ends.first_t == BEGAN + 10

@@ -1,21 +1,21 @@
-"""The line breaks at gaps, loses nothing, and never lengthens the walk across one."""
+"""The line breaks at gaps and loses nothing; what joins pieces survives packing."""
 
 from __future__ import annotations
 
 import itertools
+import struct
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.geo.distance import haversine
 from app.geo.track import Track
-from app.patrols import rules
+from app.patrols import measuring, rules
+from app.patrols.measuring import Ends, Fix
 from app.patrols.rules import Status
-from app.patrols.stretch import pack_ends, read_ends
+from app.patrols.stretch import pack_aside, pack_ends, read_aside, read_ends
 from tests.patrols.cast import NOW
-from tests.patrols.walks import part, track
 
 STEPS = st.lists(
     st.tuples(st.integers(-30, 200), st.integers(-500, 500), st.integers(-500, 500), st.integers(0, 90)),
@@ -41,9 +41,9 @@ def test_segments_hold_every_fix_once_and_no_gap(steps: list[tuple[int, int, int
     pieces = [t[piece] for piece in rules.segments(t)]
     assert [moment for piece in pieces for moment in piece] == t
     for piece in pieces:
-        assert not any(rules.is_gap(before, after) for before, after in itertools.pairwise(piece))
+        assert not any(measuring.is_gap(before, after) for before, after in itertools.pairwise(piece))
     for before, after in itertools.pairwise(pieces):
-        assert rules.is_gap(before[-1], after[0])
+        assert measuring.is_gap(before[-1], after[0])
 
 
 def test_no_fixes_have_no_segments() -> None:
@@ -52,47 +52,29 @@ def test_no_fixes_have_no_segments() -> None:
 
 @pytest.mark.parametrize(("seconds", "gap"), [(0, False), (60, False), (61, True), (-60, False), (-61, True)])
 def test_a_gap_is_more_than_a_minute(seconds: int, gap: bool) -> None:
-    assert rules.is_gap(1000, 1000 + seconds) is gap
-
-
-@given(STEPS)
-def test_distance_is_the_sum_over_good_fixes_without_gaps(steps: list[tuple[int, int, int, int]]) -> None:
-    walk = wander(steps)
-    good = [row for row in zip(*walk.columns(), strict=True) if row[3] <= rules.GOOD_ACCURACY_M]
-    expected = sum(
-        haversine(one[1] / 1e6, one[2] / 1e6, other[1] / 1e6, other[2] / 1e6)
-        for one, other in itertools.pairwise(good)
-        if abs(other[0] - one[0]) <= rules.GAP_S
-    )
-    assert rules.measure(*walk.columns()).distance_m == pytest.approx(expected, rel=1e-3, abs=0.01)
-
-
-@given(STEPS, st.integers(1, 12))
-def test_pieces_joined_are_as_long_as_the_whole(steps: list[tuple[int, int, int, int]], size: int) -> None:
-    walk = wander([(seconds, north, east, 5) for seconds, north, east, _ in steps])
-    pieces = [rules.measure(*part(walk, start, start + size).columns()) for start in range(0, len(walk), size)]
-    joins = sum(rules.join_m(before.last, after.first) for before, after in itertools.pairwise(pieces))
-    assert sum(piece.distance_m for piece in pieces) + joins == pytest.approx(rules.measure(*walk.columns()).distance_m, rel=1e-3)
-
-
-def test_poor_fixes_do_not_lengthen_the_walk() -> None:
-    straight = track(20)
-    jumpy = Track(
-        straight.t, [lat + 4_000 * (i % 2) for i, lat in enumerate(straight.lat)], straight.lon, [8 + 40 * (i % 2) for i in range(20)]
-    )
-    assert rules.measure(*jumpy.columns()).distance_m == pytest.approx(rules.measure(*part(straight, 0, 19).columns()).distance_m)
-    assert rules.measure(*track(5, acc=41).columns()) == rules.Measured(0.0, None, None)
+    assert measuring.is_gap(1000, 1000 + seconds) is gap
 
 
 @given(STEPS)
 def test_ends_survive_packing(steps: list[tuple[int, int, int, int]]) -> None:
-    measured = rules.measure(*wander(steps).columns())
-    assert read_ends(pack_ends(measured)) == (measured.first, measured.last)
+    measured = measuring.measure(*wander(steps).columns())
+    assert read_ends(pack_ends(measured.ends)) == measured.ends
+    assert read_aside(pack_aside(measured.aside)) == measured.aside
 
 
-def test_no_ends_are_packed_as_nothing() -> None:
-    assert pack_ends(rules.Measured(0.0, None, None)) is None
-    assert read_ends(None) == (None, None)
+def test_no_ends_are_packed_small_and_a_deleted_piece_has_none() -> None:
+    assert read_ends(pack_ends(Ends(1_790_000_000, 1_790_000_500))) == Ends(1_790_000_000, 1_790_000_500)
+    assert len(pack_ends(Ends(1, 2))) == 8
+    assert read_ends(None) is None
+    assert read_ends(pack_ends(Ends(0, 0))) is None
+
+
+def test_ends_of_the_first_version_are_read() -> None:
+    kept = struct.pack("<qiiqii", 1_790_000_000, 37_752_000, 126_761_000, 1_790_000_050, 37_752_400, 126_761_000)
+    ends = read_ends(kept)
+    assert ends is not None
+    assert (ends.first, ends.anchor) == (Fix(1_790_000_000, 37_752_000, 126_761_000), Fix(1_790_000_050, 37_752_400, 126_761_000))
+    assert (ends.first_t, ends.last_t, ends.good_t) == (1_790_000_000, 1_790_000_050, 1_790_000_050)
 
 
 def test_a_walk_counts_from_a_hundred_metres() -> None:

@@ -260,6 +260,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recorders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recorders
+         * @description My recorders, newest first, with what they could not keep.
+         */
+        get: operations["list_recorders_api_recorders_get"];
+        put?: never;
+        /**
+         * Make Recorder
+         * @description Make a recorder. Its token is shown in this answer and never again.
+         */
+        post: operations["make_recorder_api_recorders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recorders/{recorder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Recorder
+         * @description End a recorder at once. The walks it recorded stay.
+         */
+        delete: operations["end_recorder_api_recorders__recorder_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interop/owntracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear Owntracks
+         * @description OwnTracks over HTTP: Basic sign-in with the recorder's id or name and its token. The answer is always an empty list: nobody
+         *     else's place is ever sent to a phone. It means that what was sent is durable.
+         */
+        post: operations["hear_owntracks_api_interop_owntracks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interop/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear Osmand
+         * @description OsmAnd's online tracking and older Traccar clients: one position in the query, the token as `id`.
+         */
+        get: operations["hear_osmand_api_interop_osmand_get"];
+        put?: never;
+        /**
+         * Hear Traccar
+         * @description Traccar Client: a query, a form, or JSON with `location.coords` and `device_id`.
+         */
+        post: operations["hear_traccar_api_interop_osmand_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Gpx
+         * @description Walks out of a GPX file, for their walker alone. The same file again gives the same walks and doubles nothing.
+         */
+        post: operations["import_gpx_api_patrols_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -354,6 +463,26 @@ export interface paths {
         get: operations["show_patrol_api_patrols__patrol_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/{patrol_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Patrol
+         * @description Say how many minutes of a member's walk count, with or without GPS; the newest word holds.
+         */
+        post: operations["confirm_patrol_api_patrols__patrol_id__confirm_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,6 +1365,12 @@ export interface components {
          */
         AlertStatus: "open" | "acknowledged" | "resolved" | "cancelled" | "expired";
         /**
+         * App
+         * @description The apps whose set-up is known.
+         * @enum {string}
+         */
+        App: "owntracks" | "osmand" | "traccar";
+        /**
          * ArrivalIn
          * @description Somebody whom the coordinator saw at the meeting place.
          */
@@ -1245,6 +1380,21 @@ export interface components {
              * Format: uuid
              */
             member_id: string;
+        };
+        /**
+         * Aside
+         * @description Why a fix does not count.
+         * @enum {string}
+         */
+        Aside: "too_old" | "zero_place" | "future" | "jump" | "mock" | "coarse";
+        /**
+         * AsideOut
+         * @description How many fixes do not count, and why.
+         */
+        AsideOut: {
+            reason: components["schemas"]["Aside"];
+            /** Count */
+            count: number;
         };
         /**
          * Board
@@ -1595,6 +1745,19 @@ export interface components {
             last_at: string;
         };
         /**
+         * ConfirmIn
+         * @description A coordinator's word on a walk; 0 minutes say that it does not count.
+         */
+        ConfirmIn: {
+            /** Minutes */
+            minutes: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * ConsentIn
          * @description A new choice.
          */
@@ -1632,6 +1795,22 @@ export interface components {
          * @enum {string}
          */
         Context: "walk" | "home";
+        /**
+         * CreditOut
+         * @description How far the volunteer minutes of a walk are; they count once they are `confirmed`.
+         */
+        CreditOut: {
+            state: components["schemas"]["CreditState"];
+            /** Minutes */
+            minutes: number | null;
+            why: components["schemas"]["Why"];
+        };
+        /**
+         * CreditState
+         * @description How far the minutes of a walk are.
+         * @enum {string}
+         */
+        CreditState: "counting" | "confirmed" | "needs_confirmation" | "not_counted";
         /**
          * DeskAlert
          * @description An alert opened at the desk; looking at it is logged and counts as seen.
@@ -1873,7 +2052,7 @@ export interface components {
             joined: number;
             /**
              * Names
-             * @description First names of those who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
+             * @description First names of the others who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
              */
             names: string[];
             /**
@@ -1939,6 +2118,19 @@ export interface components {
              * @description 15 digits; spaces and dashes are left out
              */
             registration_no?: string | null;
+        };
+        /**
+         * DogName
+         * @description A dog that came along.
+         */
+        DogName: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * DogOut
@@ -2073,6 +2265,16 @@ export interface components {
             push: "ok" | "degraded" | "unknown";
             /** Advice */
             advice: string[];
+        };
+        /**
+         * Heard
+         * @description What became of the positions in one request.
+         */
+        Heard: {
+            /** Kept */
+            kept: number;
+            /** Set Aside */
+            set_aside: components["schemas"]["SetAside"][];
         };
         /**
          * HomeIn
@@ -2539,6 +2741,40 @@ export interface components {
             companions: string[];
             /** Note */
             note: string | null;
+            /**
+             * Dogs
+             * @default []
+             */
+            dogs: components["schemas"]["DogName"][];
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /**
+             * Set Aside
+             * @default []
+             */
+            set_aside: components["schemas"]["AsideOut"][];
+            /**
+             * Jumps
+             * @default 0
+             */
+            jumps: number;
+            /**
+             * @default {
+             *       "state": "counting",
+             *       "why": "under_way"
+             *     }
+             */
+            hours: components["schemas"]["CreditOut"];
+            /**
+             * Cells
+             * @default 0
+             */
+            cells: number;
+            /** @default app */
+            source: components["schemas"]["Source"];
         };
         /**
          * PhotoOut
@@ -2699,6 +2935,12 @@ export interface components {
             delivery_id: string;
         };
         /**
+         * Reason
+         * @description Why a position was set aside.
+         * @enum {string}
+         */
+        Reason: "too_old" | "zero_place" | "future" | "mock" | "coarse" | "unreadable" | "encrypted" | "without_consent";
+        /**
          * Receipt
          * @description What became of one item. Only `applied` and `duplicate` let the phone forget it.
          */
@@ -2742,6 +2984,101 @@ export interface components {
              * @description when it was last said; the seven days of a duplicate count from here
              */
             reported_at: string;
+        };
+        /**
+         * RecorderIn
+         * @description A recorder to be made.
+         */
+        RecorderIn: {
+            /**
+             * Name
+             * @description What the walker calls it, such as the phone it runs on.
+             */
+            name: string;
+            app: components["schemas"]["App"];
+        };
+        /**
+         * RecorderList
+         * @description My recorders.
+         */
+        RecorderList: {
+            /** Items */
+            items: components["schemas"]["RecorderOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * RecorderMade
+         * @description A recorder just made, with all that its set-up needs. The token is in the open only here.
+         */
+        RecorderMade: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            app: components["schemas"]["App"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * @description When something last came from it; null until it speaks for the first time.
+             */
+            last_seen_at: string | null;
+            /** Set Aside */
+            set_aside: components["schemas"]["SetAside"][];
+            /** Token */
+            token: string;
+            /**
+             * Url
+             * @description The address to enter in the app; for OsmAnd and Traccar it or the token is the key.
+             */
+            url: string;
+            /**
+             * Link
+             * @description Opens the app and sets it up by itself, where the app can do that.
+             */
+            link: string | null;
+            /**
+             * Qr Svg
+             * @description The link, or else the address, as an SVG picture.
+             */
+            qr_svg: string;
+            /** Steps Ko */
+            steps_ko: string[];
+            /** Steps En */
+            steps_en: string[];
+        };
+        /**
+         * RecorderOut
+         * @description A recorder, without its token.
+         */
+        RecorderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            app: components["schemas"]["App"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * @description When something last came from it; null until it speaks for the first time.
+             */
+            last_seen_at: string | null;
+            /** Set Aside */
+            set_aside: components["schemas"]["SetAside"][];
         };
         /**
          * ReportOut
@@ -2916,6 +3253,15 @@ export interface components {
             alert_id: string | null;
         };
         /**
+         * SetAside
+         * @description How many positions were not kept for one reason.
+         */
+        SetAside: {
+            reason: components["schemas"]["Reason"];
+            /** Count */
+            count: number;
+        };
+        /**
          * SharedWalkOut
          * @description A walk as this reader may see it.
          */
@@ -2964,7 +3310,7 @@ export interface components {
             joined: number;
             /**
              * Names
-             * @description First names of those who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
+             * @description First names of the others who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
              */
             names: string[];
             /**
@@ -3003,6 +3349,12 @@ export interface components {
             device_id: string;
             member: components["schemas"]["MemberOut"];
         };
+        /**
+         * Source
+         * @description What recorded a walk.
+         * @enum {string}
+         */
+        Source: "app" | "owntracks" | "osmand" | "gpx";
         /**
          * State
          * @description Where a report stands. A coordinator may put any of them right again.
@@ -3138,6 +3490,20 @@ export interface components {
          */
         Urgency: "report" | "urgent";
         /**
+         * WalksMade
+         * @description The walks that a file held, oldest first; those that were here before are among them.
+         */
+        WalksMade: {
+            /** Items */
+            items: components["schemas"]["PatrolOut"][];
+        };
+        /**
+         * Why
+         * @description What made it so.
+         * @enum {string}
+         */
+        Why: "under_way" | "distance" | "checkpoints" | "coordinator" | "imported" | "no_track" | "too_short";
+        /**
          * CancelIn
          * @description The person took it back.
          */
@@ -3239,7 +3605,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "patrol.start" | "patrol.fixes" | "patrol.end" | "check_in" | "check_in.cancel" | "alert.respond" | "facility.check" | "together.propose" | "together.respond" | "together.check_in";
+            kind: "patrol.start" | "patrol.share" | "patrol.fixes" | "patrol.end" | "check_in" | "check_in.cancel" | "alert.respond" | "facility.check" | "together.propose" | "together.respond" | "together.check_in";
             /**
              * Recorded At
              * Format: date-time
@@ -5237,6 +5603,887 @@ export interface operations {
             };
         };
     };
+    list_recorders_api_recorders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecorderList"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    make_recorder_api_recorders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecorderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecorderMade"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    end_recorder_api_recorders__recorder_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recorder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hear_owntracks_api_interop_owntracks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the app sends; empty is welcome. */
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown[];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hear_osmand_api_interop_osmand_get: {
+        parameters: {
+            query?: {
+                /** @description The recorder's token. */
+                id?: string;
+                /** @description Degrees. */
+                lat?: string;
+                /** @description Degrees. */
+                lon?: string;
+                /** @description Seconds, milliseconds or ISO 8601. */
+                timestamp?: string;
+                /** @description Metres. */
+                accuracy?: string;
+                /** @description What OsmAnd calls its accuracy in metres. */
+                hdop?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hear_traccar_api_interop_osmand_post: {
+        parameters: {
+            query?: {
+                /** @description The recorder's token. */
+                id?: string;
+                /** @description Degrees. */
+                lat?: string;
+                /** @description Degrees. */
+                lon?: string;
+                /** @description Seconds, milliseconds or ISO 8601. */
+                timestamp?: string;
+                /** @description Metres. */
+                accuracy?: string;
+                /** @description What OsmAnd calls its accuracy in metres. */
+                hdop?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A form, or Traccar Client's JSON. Without a body the query is read. */
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    import_gpx_api_patrols_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description GPX 1.0 or 1.1, at most 5 MiB and 50,000 points, each with its time. */
+        requestBody: {
+            content: {
+                "application/gpx+xml": string;
+                "application/xml": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalksMade"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     list_check_ins_api_check_ins_get: {
         parameters: {
             query?: {
@@ -5487,7 +6734,10 @@ export interface operations {
     };
     patrol_as_geojson_api_patrols__patrol_id__geojson_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `trimmed` cuts 50 to 200 m off both ends, always the same for one walk, and leaves out what was noted: for showing it to others. */
+                ends?: "recorded" | "trimmed";
+            };
             header?: never;
             path: {
                 patrol_id: string;
@@ -5608,7 +6858,10 @@ export interface operations {
     };
     patrol_as_gpx_api_patrols__patrol_id__gpx_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `trimmed` cuts 50 to 200 m off both ends, always the same for one walk, and leaves out what was noted: for showing it to others. */
+                ends?: "recorded" | "trimmed";
+            };
             header?: never;
             path: {
                 patrol_id: string;
@@ -5737,6 +6990,131 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatrolOut"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    confirm_patrol_api_patrols__patrol_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patrol_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -1,0 +1,87 @@
+"""What is said to the database about walks again and again."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.core.database import table_of
+from app.patrols.models import Patrol, TrackChunk
+from app.patrols.rules import Status
+
+_patrols, _chunks = table_of(Patrol), table_of(TrackChunk)
+
+# Built once: making a statement costs more than running it.
+_this = (_patrols.c.neighbourhood_id == bindparam("in_neighbourhood"), _patrols.c.id == bindparam("of_patrol"))
+LOCK = select(_patrols).where(*_this).with_for_update()
+NEW = {
+    "sqlite": sqlite.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
+    "postgresql": postgresql.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
+}
+BEGUN = (
+    update(_patrols)
+    .where(*_this)
+    .values(
+        status=bindparam("new_status"),
+        started_at=bindparam("since"),
+        start_received=True,
+        companions=bindparam("people"),
+        dog_ids=bindparam("dogs"),
+        last_sign_at=bindparam("sign"),
+    )
+)
+SIGNED = (
+    update(_patrols)
+    .where(*_this)
+    .values(status=bindparam("new_status"), started_at=bindparam("since"), last_sign_at=bindparam("sign"), ended_at=bindparam("until"))
+)
+WALKED = (
+    update(_patrols)
+    .where(*_this)
+    .values(
+        status=bindparam("new_status"),
+        started_at=bindparam("since"),
+        ended_at=bindparam("until"),
+        last_sign_at=bindparam("sign"),
+        fix_count=bindparam("fixes"),
+        distance_m=bindparam("metres"),
+        jumps=bindparam("broken"),
+        paused_s=bindparam("paused"),
+        set_aside=bindparam("aside"),
+        first_fix_at=bindparam("first_at"),
+        last_fix_at=bindparam("fix_at"),
+        last_cell=bindparam("cell"),
+        clock_offset_s=bindparam("offset"),
+        track_expires_at=bindparam("expires"),
+        uncovered_at=bindparam("uncovered"),
+    )
+)
+ENDED = (
+    update(_patrols)
+    .where(*_this)
+    .values(
+        status=Status.COMPLETED.value,
+        outcome=bindparam("said"),
+        note=bindparam("words"),
+        ended_at=bindparam("until"),
+        started_at=bindparam("since"),
+        last_sign_at=bindparam("sign"),
+    )
+)
+AROUND = select(_chunks.c.seq, _chunks.c.digest, _chunks.c.ends).where(
+    _chunks.c.neighbourhood_id == bindparam("in_neighbourhood"),
+    _chunks.c.patrol_id == bindparam("of_patrol"),
+    _chunks.c.seq.between(bindparam("low"), bindparam("high")),
+)
+KEEP = insert(_chunks)
+OTHERS_UNDER_WAY = (
+    select(_patrols.c.id)
+    .where(
+        _patrols.c.neighbourhood_id == bindparam("in_neighbourhood"),
+        _patrols.c.member_id == bindparam("of_member"),
+        _patrols.c.status == Status.ACTIVE.value,
+        _patrols.c.id != bindparam("but"),
+        _patrols.c.last_fix_at >= bindparam("fresh"),
+    )
+    .limit(1)
+)
