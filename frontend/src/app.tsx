@@ -57,6 +57,9 @@ const Notifications = later(() => import('./screens/settings/notifications'));
 const OutboxItems = later(() => import('./screens/settings/outbox'));
 const Devices = later(() => import('./screens/settings/devices'));
 const AccessLog = later(() => import('./screens/settings/access-log'));
+const recorderWords = () => import('./locales/recorders').then(({ recorderTexts }) => recorderTexts.load());
+const Recorders = later(withWords(() => import('./screens/settings/recorders'), recorderWords));
+const ImportGpx = later(withWords(() => import('./screens/settings/import-gpx'), recorderWords));
 const Install = later(() => import('./screens/settings/install'));
 // The desk brings its own frame and its own words.
 const Board = later(() => import('./desk/board-screen'));
@@ -104,6 +107,8 @@ function Screens() {
           <Route path="/settings/outbox" component={OutboxItems} />
           <Route path="/settings/devices" component={Devices} />
           <Route path="/settings/access-log" component={AccessLog} />
+          <Route path="/settings/recorders" component={Recorders} />
+          <Route path="/settings/import" component={ImportGpx} />
           <Route path="/settings/install" component={Install} />
           <Route default component={Lost} />
         </Router>

@@ -139,12 +139,13 @@ function listen(): void {
   listening = true;
   globalThis.addEventListener?.('online', refreshAll);
   onNotice((notice) => {
+    if (notice.kind === 'push') refreshAll();
     if (notice.kind !== 'session-changed') return;
     for (const source of sources.values()) source.forget();
   });
 }
 
-/** What is shown becomes fresh again when the network is back. */
+/** What is shown becomes fresh again when the network is back, and when a push told of news. */
 function refreshAll(): void {
   for (const source of sources.values()) if (source.state.peek().data !== null) void source.refresh();
 }

@@ -87,6 +87,8 @@ const en: Translated<typeof ko> = {
   'settings.install': 'Add to home screen',
   'settings.devices': 'Signed-in devices',
   'settings.access': 'Who saw my address',
+  'settings.recorders': 'Record with another app',
+  'settings.import': 'Bring walks from a file',
   'settings.outbox': 'Not sent',
   'settings.outboxNone': 'Nothing',
   'settings.count': { one: '{count} item', other: '{count} items' },

@@ -79,6 +79,8 @@ export default {
   'settings.install': '홈 화면에 추가하기',
   'settings.devices': '로그인한 기기',
   'settings.access': '내 주소를 본 사람',
+  'settings.recorders': '다른 앱으로 기록하기',
+  'settings.import': '걸은 길 가져오기',
   'settings.outbox': '보내지 못한 것',
   'settings.outboxNone': '없어요',
   'settings.count': '{count}건',

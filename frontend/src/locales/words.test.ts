@@ -5,6 +5,8 @@ import en from './en';
 import ko from './ko';
 import hoursEn from './hours.en';
 import hoursKo from './hours.ko';
+import recordersEn from './recorders.en';
+import recordersKo from './recorders.ko';
 import routeEn from './route.en';
 import routeKo from './route.ko';
 import moreEn from './more.en';
@@ -16,6 +18,7 @@ const bundles = [
   ['first load', ko, en],
   ['later screens', moreKo, moreEn],
   ['volunteer hours', hoursKo, hoursEn],
+  ['recorders', recordersKo, recordersEn],
   ['the suggested route', routeKo, routeEn],
   ['walking together', togetherKo, togetherEn],
 ] as const;

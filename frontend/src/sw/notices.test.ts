@@ -66,6 +66,28 @@ describe('a push', () => {
     ]);
   });
 
+  it.each([
+    ['together_invite', '/together/7'],
+    ['together_soon', '/together/7'],
+    ['together_off', '/together/7'],
+    ['report', '/reports/3'],
+    ['news', '/hours'],
+    ['something of tomorrow', '/somewhere'],
+  ])('about %s is shown, without the alarm of a call, and opens its screen', async (kind, path) => {
+    await push(payload(kind, { navigate: `https://patrol.example${path}` }));
+    expect(shown[0]!.options).toMatchObject({ silent: false, data: { path, kind } });
+    expect(shown[0]!.options).not.toHaveProperty('vibrate');
+    expect(shown[0]!.options).not.toHaveProperty('actions');
+  });
+
+  it('of an unknown kind without words is neutral', async () => {
+    await push({ json: () => ({ modu: { kind: 'something of tomorrow' }, notification: {} }) });
+    expect(shown[0]).toMatchObject({
+      title: '모두의 순찰대 · Modu Patrol',
+      options: { data: { path: '/' } },
+    });
+  });
+
   it('opens only addresses of this app', async () => {
     await push(payload('alert', { navigate: 'https://elsewhere.example/x' }));
     await push(payload('alert'));

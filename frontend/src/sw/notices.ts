@@ -17,6 +17,8 @@ export interface NoticeData {
 
 /** Good news replaces the call quietly. */
 const QUIET = ['not_needed', 'all_clear'];
+/** Somebody may be waiting for an answer; what is of no such kind sounds as the phone's other news do. */
+const CALLS = ['alert', 'ask', 'coming', 'desk', 'test', 'unknown'];
 const ICON = '/icons/icon-192.png';
 const BADGE = '/icons/badge-96.png';
 const RECEIPT_AGAIN_MS = 2000;
@@ -76,7 +78,7 @@ async function show({ notification, modu }: Payload): Promise<void> {
     // The same topic replaces itself, but a next wave must be heard again.
     renotify: !quiet,
     requireInteraction: modu.kind === 'alert',
-    ...(quiet ? {} : { vibrate: [300, 100, 300] }),
+    ...(!quiet && CALLS.includes(modu.kind) ? { vibrate: [300, 100, 300] } : {}),
     ...(modu.kind === 'ask'
       ? { actions: [{ action: 'safe', title: lang === 'en' ? "I'm OK" : '괜찮아요' }] }
       : {}),

@@ -51,6 +51,7 @@ function Look() {
 export default function Settings() {
   const person = me.value;
   const { setAside } = outbox.value;
+  const walks = person !== null && person.tier !== 'resident' && person.tier !== 'officer';
   return (
     <Screen title={tm('settings.title')} class="settings">
       <section class="stack-s">
@@ -72,6 +73,8 @@ export default function Settings() {
             title={tm('settings.outbox')}
             detail={setAside > 0 ? tm('settings.count', { count: setAside }) : tm('settings.outboxNone')}
           />
+          {walks && <Row href="/settings/recorders" icon="route" title={tm('settings.recorders')} />}
+          {walks && <Row href="/settings/import" icon="plus" title={tm('settings.import')} />}
           <Row href="/settings/access-log" icon="eye" title={tm('settings.access')} />
           <Row href="/settings/devices" icon="device" title={tm('settings.devices')} />
           <Row href="/settings/install" icon="download" title={tm('settings.install')} />
