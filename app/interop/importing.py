@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
@@ -12,23 +13,31 @@ from sqlalchemy.orm import Session
 from app.core.problems import Problem, forbidden
 from app.geo.track import Track, payload, to_wire
 from app.interop import gpx, rules
-from app.interop.gpx import GpxError, Walked
+from app.interop.gpx import GpxError
 from app.interop.rules import Fix
-from app.patrols import growing, reading
-from app.patrols.schemas import PatrolOut
+from app.patrols import growing, notes, reading
+from app.patrols.rules import Source
+from app.patrols.schemas import PatrolFixes, PatrolOut
 from app.people.auth import Actor
 from app.people.models import ConsentKind
 from app.people.service import has_consent, member_of
 
-SOURCE = "gpx"
 PIECE = 540
 """Fixes in one stored piece: about forty-five minutes of a walk."""
 MOST_WALKS = 100
 LONGEST = timedelta(hours=48)
 
 
-def read(content: bytes, now_s: float) -> Walked:
-    """The positions of a file. Raises Problem that names the line."""
+@dataclass(frozen=True)
+class Prepared:
+    """The walks of a file, measured and packed before any transaction begins; `aside` counts by reason."""
+
+    walks: list[list[PatrolFixes]]
+    aside: dict[str, int]
+
+
+def read(content: bytes, member_id: UUID, now_s: float) -> Prepared:
+    """The walks that a file holds for this member. Raises Problem, which names the line when there is one."""
     try:
         walked = gpx.read(content, now_s)
         if not walked.fixes:
@@ -45,10 +54,20 @@ def read(content: bytes, now_s: float) -> Walked:
             en=f"Line {error.line} of the GPX file: {error.en}",
             extra={"line": error.line},
         ) from None
-    return walked
+    walks = rules.apart(sorted(walked.fixes, key=lambda fix: fix.t), longest=LONGEST)
+    if len(walks) > MOST_WALKS:
+        raise Problem(
+            422,
+            "too-many-walks",
+            ko=f"한 파일에 순찰이 {MOST_WALKS}개보다 많아요. 파일을 나누어 주세요.",
+            en=f"The file holds more than {MOST_WALKS} walks. Please split it.",
+        )
+    return Prepared(
+        [_pieces(walk_id(member_id, fixes), fixes) for fixes in walks], {reason.value: count for reason, count in walked.aside.items()}
+    )
 
 
-def keep(session: Session, actor: Actor, walked: Walked, received_at: datetime) -> list[PatrolOut]:
+def keep(session: Session, actor: Actor, prepared: Prepared, received_at: datetime) -> list[PatrolOut]:
     """The walks of a file, oldest first, each ended with its last position and nobody's word on how it went."""
     if not actor.tier.may_patrol:
         raise forbidden()
@@ -59,21 +78,11 @@ def keep(session: Session, actor: Actor, walked: Walked, received_at: datetime) 
             ko="위치 허락이 꺼져 있어 파일을 받지 않았어요. 설정의 '내가 허락한 것'에서 켠 뒤 다시 올려 주세요.",
             en="Your location consent is off, so the file was not kept. Turn it on under Settings, What I allow, and try again.",
         )
-    walks = rules.apart(sorted(walked.fixes, key=lambda fix: fix.t), longest=LONGEST)
-    if len(walks) > MOST_WALKS:
-        raise Problem(
-            422,
-            "too-many-walks",
-            ko=f"한 파일에 순찰이 {MOST_WALKS}개보다 많아요. 파일을 나누어 주세요.",
-            en=f"The file holds more than {MOST_WALKS} walks. Please split it.",
-        )
     made = []
-    for index, fixes in enumerate(walks):
-        patrol_id = walk_id(actor.member_id, fixes)
-        pieces = [_track(fixes[start : start + PIECE]) for start in range(0, len(fixes), PIECE)]
-        fresh = growing.keep_whole(session, actor, patrol_id, pieces, received_at, SOURCE)
-        if fresh and index == 0 and walked.aside:
-            growing.set_aside(session, actor.neighbourhood_id, patrol_id, {reason.value: count for reason, count in walked.aside.items()})
+    for index, pieces in enumerate(prepared.walks):
+        patrol_id = pieces[0].patrol_id
+        if growing.keep_whole(session, actor, pieces, received_at, Source.GPX) and index == 0 and prepared.aside:
+            notes.set_aside(session, actor.neighbourhood_id, patrol_id, prepared.aside)
         made.append(reading.owned(session, actor, patrol_id))
     return made
 
@@ -83,6 +92,13 @@ def walk_id(member_id: UUID, fixes: list[Fix]) -> UUID:
     digest = blake2b(member_id.bytes + payload(to_wire(_track(fixes))), digest_size=10).digest()
     chance = int.from_bytes(digest, "big")
     return UUID(int=fixes[0].t * 1000 << 80 | 0x7 << 76 | (chance >> 62 & 0xFFF) << 64 | 0x2 << 62 | chance & (2**62 - 1))
+
+
+def _pieces(patrol_id: UUID, fixes: list[Fix]) -> list[PatrolFixes]:
+    return [
+        PatrolFixes.model_validate({"patrol_id": patrol_id, "seq": seq, "track": to_wire(_track(fixes[start : start + PIECE]))})
+        for seq, start in enumerate(range(0, len(fixes), PIECE))
+    ]
 
 
 def _track(fixes: Iterable[Fix]) -> Track:

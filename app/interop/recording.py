@@ -19,8 +19,9 @@ from app.interop.models import Recorder, RecorderWalk
 from app.interop.rules import NEW_WALK_AFTER, OF_A_WALK, Fix, Reason
 from app.interop.service import Known
 from app.interop.wire import Heard
-from app.patrols import growing
+from app.patrols import growing, notes
 from app.patrols.models import Patrol
+from app.patrols.rules import Source
 from app.people.models import Consent, ConsentKind, ConsentState
 
 AT_ONCE = 100
@@ -82,7 +83,7 @@ def _add(session: Session, recorder: Known, fixes: list[Fix], received_at: datet
     walk = _walk_around(session, recorder, first_at, last_at)
     patrol_id = new_id() if walk is None else walk.patrol_id
     track = Track([f.t for f in fixes], [f.lat for f in fixes], [f.lon for f in fixes], [f.acc for f in fixes])
-    kept = growing.grow(session, walker, patrol_id, track, received_at, recorder.app.source)
+    kept = growing.grow(session, walker, patrol_id, track, received_at, Source(recorder.app.source))
     if walk is None:
         session.execute(
             insert(_walks),
@@ -136,7 +137,7 @@ def _count_strays(session: Session, recorder: Known, strays: list[tuple[float, R
     newest = select(_walks.c.patrol_id).where(*at, _walks.c.received_at > received_at - NEW_WALK_AFTER)
     patrol_id: UUID | None = session.execute(newest.order_by(_walks.c.last_at.desc()).limit(1)).scalar()
     if patrol_id is not None:
-        growing.set_aside(session, recorder.walker.neighbourhood_id, patrol_id, dict(counts))
+        notes.set_aside(session, recorder.walker.neighbourhood_id, patrol_id, dict(counts))
 
 
 def _allowed_since(session: Session, recorder: Known) -> datetime:

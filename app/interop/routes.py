@@ -119,8 +119,8 @@ async def import_gpx(request: Request, actor: SignedIn, database: DatabaseDep) -
     """Walks out of a GPX file, for their walker alone. The same file again gives the same walks and doubles nothing."""
     content = await body_of(request, gpx.MOST_BYTES)
     now = clock.now()
-    walked = await asyncio.to_thread(importing.read, content, now.timestamp())
-    return WalksMade(items=await database.write(lambda session: importing.keep(session, actor, walked, now)))
+    prepared = await asyncio.to_thread(importing.read, content, actor.member_id, now.timestamp())
+    return WalksMade(items=await database.write(lambda session: importing.keep(session, actor, prepared, now)))
 
 
 async def _keep(database: DatabaseDep, recorder: Known, heard: Heard) -> HeardOut:
