@@ -22,7 +22,7 @@ export default {
   'dogs.saved': '{name} 저장했어요',
   'dogs.saveFailed': '아직 저장하지 못했어요. 적은 것은 그대로 있으니, 연결되면 다시 눌러 주세요.',
   'dogs.remove': '이 개 지우기',
-  'dogs.removeAsk': '{name} 지울까요?',
+  'dogs.removeAsk': '{name}, 목록에서 지울까요?',
   'dogs.removeText': '지난 걷기에는 함께 걸은 것으로 남아요.',
   'dogs.removeYes': '지우기',
   'dogs.removeNo': '그대로 두기',

@@ -19,7 +19,7 @@ const en: Translated<typeof ko> = {
   'before.peopleName': 'Name or nickname',
   'before.peopleHint': 'Only you and the coordinator see it.',
   'before.peopleDone': 'Comes along',
-  'before.last': 'With {names}',
+  'before.last': 'With {names} · change',
   'before.choose': 'Choose company and a route',
   'walk.title': 'You are walking',
   'walk.none': 'You are not on a walk',

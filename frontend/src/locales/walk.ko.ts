@@ -15,7 +15,7 @@ export default {
   'before.peopleName': '이웃의 이름이나 별명',
   'before.peopleHint': '나와 담당자만 봐요.',
   'before.peopleDone': '함께 가기',
-  'before.last': '{names} 함께 걸어요',
+  'before.last': '같이: {names} · 바꾸기',
   'before.choose': '함께 걷는 이와 길 고르기',
   'walk.title': '걷고 있어요',
   'walk.none': '지금은 걷고 있지 않아요',

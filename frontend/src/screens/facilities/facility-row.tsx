@@ -20,31 +20,25 @@ function lastLook(item: Shown): string {
   return tm(item.last_working === false ? 'fac.lastBroken' : 'fac.lastWorks', { age });
 }
 
-function Answered({ id }: { id: string }) {
-  const said = tapped.value.get(id);
-  if (!said) return null;
-  return (
-    <div class="row between check-said">
+/** Where it stands, in the line that stays when something was tapped: nothing moves under a finger. */
+function Standing({ item }: { item: Shown }) {
+  const said = tapped.value.get(item.id);
+  if (said) {
+    return (
       <Tag tone={said.working ? 'good' : 'warn'} icon={said.working ? 'check' : 'alert'}>
         {tm(said.working ? 'fac.noteWorks' : 'fac.noteBroken')}
       </Tag>
-      <Button
-        kind="quiet"
-        icon={said.open ? 'undo' : 'refresh'}
-        onClick={() => (said.open ? void takeBack(id) : again(id))}
-        data-testid="check-undo"
-      >
-        {tm(said.open ? 'fac.undo' : 'fac.again')}
-      </Button>
-    </div>
-  );
+    );
+  }
+  if (item.due) return <Tag tone="warn">{tm('fac.due')}</Tag>;
+  if (!item.next_due_at) return null;
+  return <Tag icon="clock">{tm('fac.next', { day: formatDay(item.next_due_at) })}</Tag>;
 }
 
 export function FacilityRow({ item }: { item: Shown }) {
   const said = tapped.value.get(item.id);
   const wrong = trouble.value?.facilityId === item.id ? trouble.value.why : null;
   const name = nameOf(item);
-  const due = item.due && !said;
   return (
     <li class="facility" data-testid="facility">
       <div class="facility-head">
@@ -56,18 +50,19 @@ export function FacilityRow({ item }: { item: Shown }) {
             {item.metres !== null && `${tm('fac.away', { distance: formatDistance(item.metres) })} · `}
             {lastLook(item)}
           </span>
-          {due ? (
-            <Tag tone="warn">{tm('fac.due')}</Tag>
-          ) : (
-            !said &&
-            item.next_due_at && (
-              <span class="muted small">{tm('fac.next', { day: formatDay(item.next_due_at) })}</span>
-            )
-          )}
+          <Standing item={item} />
         </span>
       </div>
       {said ? (
-        <Answered id={item.id} />
+        <Button
+          kind="quiet"
+          block
+          icon={said.open ? 'undo' : 'refresh'}
+          onClick={() => (said.open ? void takeBack(item.id) : again(item.id))}
+          data-testid="check-undo"
+        >
+          {tm(said.open ? 'fac.undo' : 'fac.again')}
+        </Button>
       ) : (
         <div class="check-acts" role="group" aria-label={name}>
           <Button icon="check" onClick={() => void tap(item.id, true)} data-testid="check-works">

@@ -11,9 +11,9 @@ import { company, recallCompany } from '../walk/company';
 
 export { WalkedWeek } from './walked-week';
 
-/** "보리와 순이" in the reader's way of listing. */
+/** In the reader's way of listing. */
 function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names);
+  return new Intl.ListFormat(lang.value, { type: 'unit' }).format(names);
 }
 
 /** Below the start button: with whom, and where to choose. */
@@ -31,9 +31,8 @@ export function LastCompany() {
   const names = [...dogs.filter(({ id }) => dogIds.includes(id)).map(({ name }) => name), ...companions];
   return (
     <div class="with-last">
-      {names.length > 0 && <p>{tm('before.last', { names: listed(names) })}</p>}
       <LinkButton kind="quiet" icon="paw" href="/walk" data-testid="prepare">
-        {tm('before.choose')}
+        {names.length > 0 ? tm('before.last', { names: listed(names) }) : tm('before.choose')}
       </LinkButton>
     </div>
   );

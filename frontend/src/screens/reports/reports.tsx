@@ -42,7 +42,7 @@ export default function Reports() {
       {items?.length === 0 && (
         <Empty icon="message" title={tm('reports.empty')}>
           <p class="muted">{tm('reports.emptyText')}</p>
-          <LinkButton kind="primary" size="l" icon="walk" href="/walk">
+          <LinkButton kind="primary" size="l" icon="walk" class="reports-walk" href="/walk">
             {t('home.walkStart')}
           </LinkButton>
         </Empty>

@@ -1,5 +1,6 @@
 /** Before the walk: one tap starts it; who comes along and which way are there for those who like to choose. */
-import { useEffect } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 
 import { me } from '../../core/session';
 import { tm } from '../../locales/more';
@@ -9,6 +10,18 @@ import { Screen } from '../shell/screen';
 import { useGpsAllowed } from './gps-allowed';
 import { WithWhom } from './with-whom';
 import './before.css';
+
+/** Comes a moment later, or not at all: the walk does not wait for a suggestion. */
+function RouteSlot() {
+  const [Suggested, setSuggested] = useState<FunctionComponent | null>(null);
+  useEffect(() => {
+    import('../together/suggested-route').then(
+      (there) => setSuggested(() => there.default),
+      () => {},
+    );
+  }, []);
+  return Suggested && <Suggested />;
+}
 
 const WORDS = { prompt: 'before.gpsAsk', denied: 'before.gpsOff', none: 'before.gpsNone' } as const;
 
@@ -29,6 +42,7 @@ export function BeforeWalk() {
         )}
       </div>
       <WithWhom />
+      <RouteSlot />
     </Screen>
   );
 }

@@ -1,7 +1,7 @@
 /** Who comes along, as faces and names to tap. */
 import { useEffect, useState } from 'preact/hooks';
 
-import { dogs } from '../../core/dogs';
+import { dogs, type Dog } from '../../core/dogs';
 import { tm } from '../../locales/more';
 import { Button, LinkButton } from '../../ui/button';
 import { Field } from '../../ui/form';
@@ -36,12 +36,8 @@ function Chip({ on, onTap, name, photoId = null }: ChipProps) {
   );
 }
 
-function Dogs() {
-  const { data } = useLoaded('company-dogs', dogs);
-  useEffect(() => {
-    if (data) keepOnlyDogs(data.items.map(({ id }) => id));
-  }, [data]);
-  const mine = data?.items ?? [];
+function Dogs({ mine }: { mine: readonly Dog[] }) {
+  useEffect(() => keepOnlyDogs(mine.map(({ id }) => id)), [mine]);
   return (
     <div class="chips" role="group" aria-label={tm('before.dogs')}>
       {mine.map((dog) => (
@@ -53,66 +49,67 @@ function Dogs() {
           onTap={() => toggleDog(dog.id)}
         />
       ))}
-      <LinkButton
-        kind="quiet"
-        icon={mine.length > 0 ? 'paw' : 'plus'}
-        href={mine.length > 0 ? '/dogs' : '/dogs/new'}
-      >
-        {tm(mine.length > 0 ? 'before.dogsChange' : 'before.dogsAdd')}
-      </LinkButton>
     </div>
   );
 }
 
 function People() {
-  const [adding, setAdding] = useState(false);
-  const [typed, setTyped] = useState('');
   const { known, companions } = company.value;
+  return (
+    <div class="chips" role="group" aria-label={tm('before.people')}>
+      {known.map((name) => (
+        <Chip key={name} name={name} on={companions.includes(name)} onTap={() => toggleCompanion(name)} />
+      ))}
+    </div>
+  );
+}
+
+function AddSomebody({ onDone }: { onDone: () => void }) {
+  const [typed, setTyped] = useState('');
   const add = (event: Event) => {
     event.preventDefault();
-    if (!addCompanion(typed)) return;
-    setTyped('');
-    setAdding(false);
+    if (addCompanion(typed)) onDone();
   };
   return (
-    <>
-      <div class="chips" role="group" aria-label={tm('before.people')}>
-        {known.map((name) => (
-          <Chip key={name} name={name} on={companions.includes(name)} onTap={() => toggleCompanion(name)} />
-        ))}
-        {!adding && (
-          <Button kind="quiet" icon="plus" onClick={() => setAdding(true)} data-testid="companion-add">
-            {tm('before.peopleAdd')}
-          </Button>
-        )}
-      </div>
-      {adding && (
-        <form class="companion" onSubmit={add}>
-          <Field
-            label={tm('before.peopleName')}
-            hint={tm('before.peopleHint')}
-            value={typed}
-            onInput={setTyped}
-            maxLength={LONGEST_NAME}
-            autoComplete="off"
-            data-testid="companion-name"
-          />
-          <Button type="submit" icon="check">
-            {tm('before.peopleDone')}
-          </Button>
-        </form>
-      )}
-    </>
+    <form class="companion" onSubmit={add}>
+      <Field
+        label={tm('before.peopleName')}
+        hint={tm('before.peopleHint')}
+        value={typed}
+        onInput={setTyped}
+        maxLength={LONGEST_NAME}
+        autoComplete="off"
+        data-testid="companion-name"
+      />
+      <Button type="submit" icon="check">
+        {tm('before.peopleDone')}
+      </Button>
+    </form>
   );
 }
 
 export function WithWhom() {
+  const [adding, setAdding] = useState(false);
+  const { data } = useLoaded('company-dogs', dogs);
   useEffect(() => void recallCompany(), []);
+  const mine = data?.items ?? [];
   return (
     <section class="stack-s">
       <h2>{tm('before.with')}</h2>
-      <Dogs />
-      <People />
+      {mine.length > 0 && <Dogs mine={mine} />}
+      {company.value.known.length > 0 && <People />}
+      {adding ? (
+        <AddSomebody onDone={() => setAdding(false)} />
+      ) : (
+        <div class="chips chips-add">
+          <Button kind="quiet" icon="plus" onClick={() => setAdding(true)} data-testid="companion-add">
+            {tm('before.peopleAdd')}
+          </Button>
+          <LinkButton kind="quiet" icon="paw" href={mine.length > 0 ? '/dogs' : '/dogs/new'}>
+            {tm(mine.length > 0 ? 'before.dogsChange' : 'before.dogsAdd')}
+          </LinkButton>
+        </div>
+      )}
     </section>
   );
 }
