@@ -14,6 +14,7 @@ export default {
   'list.past': 'Walked together',
   'list.pastMore': 'More past walks',
   'list.companions': 'Neighbours I walked with',
+  'list.pastLine': { one: '{place} · {count} person', other: '{place} · {count} people' },
   'list.times': { one: '{count} time together', other: '{count} times together' },
   'list.again': 'Walk together again',
   'list.againName': 'Walk again with {name}',

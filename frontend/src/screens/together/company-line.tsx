@@ -1,16 +1,20 @@
 /** Who is coming: how many, and by name only those who wanted to be named. */
 import type { TogetherWalk } from '../../core/together';
+import { me } from '../../core/session';
 import { tt } from '../../locales/together';
 import { Icon } from '../../ui/icon';
 import { comingCount, type Part } from './part';
 
-export function namesInWords(names: readonly string[]): string {
-  return names.join(', ');
+/** The others by name; nobody needs to be told their own. */
+export function othersOf(names: readonly string[], mine: boolean): string[] {
+  const own = mine ? names.findIndex((name) => me.value?.name.endsWith(name)) : -1;
+  return names.filter((_, index) => index !== own);
 }
 
 export function CompanyLine({ walk, part }: { walk: TogetherWalk; part: Part }) {
   const count = comingCount(walk, part);
   const mine = part === 'joined' || part === 'host' || part === 'met';
+  const others = othersOf(walk.names, mine);
   const left = walk.most === null ? null : walk.most - count;
   const words =
     walk.state === 'over'
@@ -25,8 +29,8 @@ export function CompanyLine({ walk, part }: { walk: TogetherWalk; part: Part }) 
       <Icon name="people" size="s" />
       <span>
         {words}
-        {walk.names.length > 0 && (
-          <span class="muted"> {tt('walk.names', { names: namesInWords(walk.names) })}</span>
+        {others.length > 0 && (
+          <span class="outing-names">{tt('walk.names', { names: others.join(', ') })}</span>
         )}
         {walk.state === 'open' && left !== null && left <= 3 && (
           <span class="muted"> {tt('walk.room', { count: left })}</span>

@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/surface';
 import type { SaidItem } from './answers';
-import { namesInWords } from './company-line';
+import { othersOf } from './company-line';
 import { CodeToShow, Meet } from './meet';
 import { mayPropose } from './may-propose';
 import { MyAnswer } from './my-answer';
@@ -21,12 +21,13 @@ interface PartProps {
 
 export function Moment({ walk, part, said, now, reload }: PartProps) {
   const stage = stageOf(walk, now);
+  const others = othersOf(walk.names, true);
   if (part === 'met' || (walk.state === 'over' && part !== 'none' && part !== 'invited')) {
     return (
       <section class="thanks">
         <Icon name="people" size="l" />
         <h2>{tt(walk.state === 'over' ? 'after.title' : 'meet.sent')}</h2>
-        {walk.names.length > 0 && <p>{tt('after.with', { names: namesInWords(walk.names) })}</p>}
+        {others.length > 0 && <p>{tt('after.with', { names: others.join(', ') })}</p>}
         <p>{tt(said?.phase === 'saved' ? 'meet.saved' : 'after.text')}</p>
         {walk.state === 'over' && mayPropose() && (
           <LinkButton kind="lamp" size="l" block icon="walk" href={`/together/new?again=${walk.id}`}>

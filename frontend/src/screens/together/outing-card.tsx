@@ -63,7 +63,13 @@ export function OutingCard({ walk, said, now, onAnswer }: OutingCardProps) {
         </p>
       ) : (
         <>
-          <HowTags walk={walk} />
+          <p class="muted">
+            {[
+              tt('walk.minutes', { count: walk.duration_min }),
+              tt(`pace.${walk.pace}`),
+              tt(walk.dogs ? 'dogs.yes' : 'dogs.no'),
+            ].join(' · ')}
+          </p>
           <CompanyLine walk={walk} part={part} />
           <PartTag part={part} said={said} />
           {said?.phase === 'refused' && <p class="error">{said.problem?.detail ?? tt('join.refused')}</p>}

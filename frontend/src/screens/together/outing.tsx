@@ -88,7 +88,7 @@ function Outing({
       </section>
       {!off && <Moment walk={walk} part={part} said={said} now={now} reload={reload} />}
       {!off && coming && me.value?.tier !== 'coordinator' && <CompanyQuestion />}
-      {!off && walk.state !== 'over' && (
+      {!off && walk.state !== 'over' && (coming || walk.i_may_edit) && (
         <div class="outing-end">
           {coming && (
             <Button kind="quiet" icon="download" onClick={() => saveEntry(walk)}>

@@ -66,7 +66,7 @@ export function PastWalks({ mayPropose, now }: { mayPropose: boolean; now: numbe
                   <span class="grow">
                     <span class="strong">{whenInWords(walk.starts_at, now)}</span>
                     <span class="muted small">
-                      {walk.meeting_place} · {tt('walk.came', { count: walk.joined })}
+                      {tt('list.pastLine', { place: walk.meeting_place, count: walk.joined })}
                     </span>
                   </span>
                   <Icon name="next" size="s" />

@@ -2,7 +2,7 @@
 import { me } from '../../core/session';
 import { tt } from '../../locales/together';
 import type { Place } from '../../ui/geometry';
-import { frameAround, HEIGHT, SketchLines, WIDTH } from './place-sketch';
+import { wholeFrame, HEIGHT, SketchLines, WIDTH } from './place-sketch';
 
 const METRES_PER_DEGREE = 111_320;
 const STEP_M = 20;
@@ -27,7 +27,7 @@ interface PlacePickerProps {
 
 export function PlacePicker({ at, onPick }: PlacePickerProps) {
   const centre = me.value?.neighbourhood.centre ?? { lat: 0, lon: 0 };
-  const frame = frameAround([]);
+  const frame = wholeFrame();
   const tapped = (event: MouseEvent) => {
     // Pressed with a key there is no place under the finger: the middle, to be moved from there.
     if (event.detail === 0) return onPick(at ?? centre);

@@ -14,9 +14,9 @@ export function outline(): Place[] {
   return ring.map(([lon = 0, lat = 0]) => ({ lat, lon }));
 }
 
-/** The neighbourhood as a whole, and with it whatever else must be seen. */
-export function frameAround(places: readonly Place[]): Frame {
-  return frameOf([...outline(), ...places], WIDTH, HEIGHT, 16, 400);
+/** The neighbourhood as a whole, to choose from. */
+export function wholeFrame(): Frame {
+  return frameOf(outline(), WIDTH, HEIGHT, 14, 400);
 }
 
 interface SketchProps {
@@ -77,11 +77,12 @@ export function wayInWords(here: Place, at: Place): string {
 
 export function PlaceSketch({ at, here }: { at: Place; here: Place | null }) {
   const near = here && wayTo(here, at).metres < 3000 ? here : null;
-  const frame = frameAround([at, ...(near ? [near] : [])]);
+  // The neighbourhood gives the setting; the place and I decide how close the drawing looks.
+  const frame = frameOf([at, ...(near ? [near] : [])], WIDTH, HEIGHT, 46, 420);
   const label = near ? tt('walk.sketchFar', { way: wayInWords(near, at) }) : tt('walk.sketch');
   return (
     <svg class="cell sketch" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <SketchLines frame={frame} at={at} here={near} />
+      <SketchLines frame={frame} at={at} here={near && wayTo(near, at).metres > 25 ? near : null} />
     </svg>
   );
 }
