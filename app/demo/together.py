@@ -1,4 +1,4 @@
-"""Walks together in the demonstration: three to come and two behind, so that there is somebody to walk with again."""
+"""Walks together in the demonstration: three to come and three behind, so that there is somebody to walk with again."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ TO_COME = (
     ),
 )
 BEHIND = (
+    DemoWalk("before", "이준호", ("김순자", "배정호"), time(7, 30), {**PARK, "duration_min": 30, "pace": "slow", "dogs": True}, days=-9),
     DemoWalk("first", "이준호", ("김순자", "최은지"), time(7, 30), {**PARK, "duration_min": 40, "pace": "slow", "dogs": True}, days=-5),
     DemoWalk(
         "second", "이준호", ("김순자", "박영희"), time(18, 30), {**STATION, "duration_min": 30, "pace": "slow", "dogs": True}, days=-2

@@ -94,7 +94,8 @@ class SharedWalkOut(BaseModel):
     proposed_by_me: bool
     joined: int = Field(description="How many are coming, or were there; invited people are not counted.")
     names: list[str] = Field(
-        description="First names of those who come and agreed to `company`; only for the others who come, the proposer and the coordinator."
+        description="First names of the others who come and agreed to `company`, for those who come, the proposer and the coordinator; "
+        "once it is over, of those who were there, for those who were there."
     )
     code: str | None = Field(description="For the proposer and the coordinator, from 30 min before to 90 min after the start.")
     code_tries_left: int

@@ -115,8 +115,10 @@ def _shown(
     mine = my_part(actor, parts)
     times = times_of(walk)
     state = rules.state_of(times, now, len(coming), walk.most)
-    inside = actor.member_id in coming or may_lead(actor, walk)
     leads = may_lead(actor, walk)
+    # Afterwards only who was there counts: somebody who stayed at home neither walked with anybody nor learns who did.
+    named = [part.member_id for part in parts if part.state == PartState.MET] if state is State.OVER else coming
+    inside = leads or actor.member_id in named
     return SharedWalkOut(
         id=walk.id,
         starts_at=walk.starts_at,
@@ -135,7 +137,7 @@ def _shown(
         mine=PartState(mine.state) if mine and mine.state and not mine.withheld else None,
         proposed_by_me=walk.proposed_by == actor.member_id,
         joined=len(coming),
-        names=[speakable[one] for one in coming if one in speakable] if inside else [],
+        names=[speakable[one] for one in named if one in speakable and one != actor.member_id] if inside else [],
         code=walk.code if leads and rules.check_in_open(times, now) else None,
         code_tries_left=max(0, rules.CODE_TRIES - (mine.wrong_codes if mine else 0)),
         i_may_edit=leads and state in (State.OPEN, State.FULL),

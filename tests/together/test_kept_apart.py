@@ -76,6 +76,16 @@ def test_names_are_for_those_who_come_themselves(stage: Stage) -> None:
     assert seen.proposed_by.name == "준호"
 
 
+def test_afterwards_only_who_was_there_is_named_and_only_to_them(stage: Stage, time: FrozenClock) -> None:
+    leader, came, stayed = stage.person("이준호"), stage.person("최은지"), stage.person("강태우")
+    walk_id = stage.propose(leader)
+    stage.join(walk_id, came, stayed)
+    time.advance(24 * HOUR)
+    stage.meet(walk_id, leader, came)
+    time.advance(2 * HOUR)
+    assert [stage.shown(who, walk_id).names for who in (leader, came, stayed)] == [["은지"], ["준호"], []]
+
+
 def _all(stage: Stage, who: Actor, walk_id: UUID) -> tuple[object, ...]:
     seen = stage.shown(who, walk_id)
     return seen.mine, seen.names, seen.proposed_by, seen.joined
@@ -94,9 +104,9 @@ def test_people_kept_apart_are_never_named_nor_invited_to_each_other(stage: Stag
     assert invited["강태우"] is PartState.INVITED, "nor does the desk learn of the block"
     assert _all(stage, man, walk_id)[1:] == ([], stage.shown(desk, walk_id).proposed_by, 2)
     stage.join(walk_id, man)
-    assert stage.shown(man, walk_id).names == ["준호", "태우"]
-    assert stage.shown(woman, walk_id).names == ["준호", "은지"]
-    assert stage.shown(leader, walk_id).names == ["준호", "은지", "태우"]
+    assert stage.shown(man, walk_id).names == ["준호"]
+    assert stage.shown(woman, walk_id).names == ["준호"]
+    assert stage.shown(leader, walk_id).names == ["은지", "태우"]
 
 
 def test_of_two_invited_together_the_one_who_wished_it_is_asked(stage: Stage, desk: Actor) -> None:

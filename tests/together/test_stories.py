@@ -26,7 +26,7 @@ def test_a_walker_proposes_a_resident_joins_both_meet_and_may_walk_again(stage: 
     assert stage.listed(resident) == [walk_id]
     stage.join(walk_id, resident)
     seen = stage.shown(resident, walk_id)
-    assert (seen.joined, seen.mine, seen.names, seen.code) == (2, PartState.JOINED, ["준호", "순자"], None)
+    assert (seen.joined, seen.mine, seen.names, seen.code) == (2, PartState.JOINED, ["준호"], None)
     time.advance(timedelta(hours=23, minutes=29))
     assert stage.shown(leader, walk_id).code is None, "not yet near the time"
     time.advance(1 * MINUTE)
@@ -261,7 +261,7 @@ def test_without_consent_nothing_is_kept_and_nobody_is_named(stage: Stage, time:
     stage.consents(walker, ConsentState.WITHDRAWN)
     walk_id = stage.propose(leader)
     stage.join(walk_id, walker)
-    assert (stage.shown(leader, walk_id).names, stage.shown(leader, walk_id).joined) == (["준호"], 2)
+    assert (stage.shown(leader, walk_id).names, stage.shown(leader, walk_id).joined) == ([], 2)
     time.advance(24 * HOUR)
     stage.meet(walk_id, leader, walker)
     assert stage.rows(Meeting) == []

@@ -2052,7 +2052,7 @@ export interface components {
             joined: number;
             /**
              * Names
-             * @description First names of the others who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
+             * @description First names of the others who come and agreed to `company`, for those who come, the proposer and the coordinator; once it is over, of those who were there, for those who were there.
              */
             names: string[];
             /**
@@ -2470,6 +2470,11 @@ export interface components {
             verified?: boolean | null;
             /** Active */
             active?: boolean | null;
+            /**
+             * Family Phone
+             * @description empty takes it away
+             */
+            family_phone?: string | null;
         };
         /**
          * MemberRow
@@ -3310,7 +3315,7 @@ export interface components {
             joined: number;
             /**
              * Names
-             * @description First names of the others who come and agreed to `company`; only for the others who come, the proposer and the coordinator.
+             * @description First names of the others who come and agreed to `company`, for those who come, the proposer and the coordinator; once it is over, of those who were there, for those who were there.
              */
             names: string[];
             /**
