@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, StringConstraints
 from sqlalchemy.orm import Session
 
 from app.core import clock, spreadsheet
@@ -24,7 +24,12 @@ router = APIRouter(prefix="/api", tags=["reports"])
 GEOJSON = "application/geo+json"
 FIRST_YEAR, LAST_YEAR = 1970, 2999
 StateQuery = Literal["open", "received", "in_progress", "fixed", "not_ours"]
-ReasonQuery = Annotated[str, Words, Query(min_length=2, max_length=300, description="Why the file is needed; everybody in it sees that.")]
+ReasonQuery = Annotated[
+    str,
+    Words,
+    StringConstraints(strip_whitespace=True),
+    Query(min_length=2, max_length=300, description="Why the file is needed; everybody in it sees that."),
+]
 _day = "A day of the neighbourhood's own calendar, or a moment"
 
 

@@ -122,7 +122,7 @@ def test_whoever_takes_a_file_out_says_why_and_everybody_in_it_sees_that(api: Ap
     fill(api, time)
     for path in ("/api/desk/reports.csv", "/api/desk/reports.geojson"):
         assert api.a.coordinator.get(path).status_code == 422, "no reason, no file"
-        assert api.a.coordinator.get(path, params={"reason": " "}).status_code == 422
+        assert api.a.coordinator.get(path, params={"reason": "   "}).status_code == 422
         assert api.a.coordinator.get(path, params={"reason": "월말 보고"}).status_code == 200
 
     def log(caller: str) -> list[Json]:
