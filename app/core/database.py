@@ -147,7 +147,14 @@ class Database:
     def read_sync(self, work: Work[T]) -> T:
         """`read` for threads without an event loop."""
         with Session(self._read_engine) as session:
-            return work(session)
+            try:
+                return work(session)
+            except BaseException:
+                # A result not read to its end lives on in the exception, and SQLite would show its old snapshot to
+                # whoever gets this connection next: it is thrown away.
+                if self.is_sqlite:
+                    session.invalidate()
+                raise
 
     async def glance(self, statement: Executable, parameters: dict[str, Any]) -> Row[Any] | None:
         """The first row of a prepared look-up by key. On SQLite right here: its readers never wait, and a change of threads

@@ -1,4 +1,8 @@
-"""SQLite's one writer: a thread that commits what has queued up in one go, each piece of work in its own savepoint."""
+"""SQLite's one writer: a thread that commits what has queued up in one go; work that fails undoes itself alone.
+
+Work may be run twice before it is answered (here after a failure beside it, on PostgreSQL after a serialisation failure): it
+changes nothing but its session.
+"""
 
 from __future__ import annotations
 
@@ -93,18 +97,33 @@ class GroupCommitWriter:
                 return
 
     def _commit_group(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        """One transaction for all. Nearly always nothing fails, so it is tried without savepoints first (two statements and a third
+        of the time saved for each piece of work); when something does, all is undone and done again, each in its own savepoint."""
+        if self._try_group(group, careful=False):
+            return
+        self._try_group(group, careful=True)
+
+    def _try_group(self, group: list[tuple[Work[Any], Future[Any]]], *, careful: bool) -> bool:
+        """Whether everybody has been answered."""
         outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
         sessions: list[Session] = []
         try:
-            with self._engine.connect() as connection, connection.begin():
+            with self._engine.connect() as connection, connection.begin() as transaction:
                 for work, future in group:
-                    result, error = self._run_one(connection, work, sessions)
+                    result, error = self._run_one(connection, work, sessions, careful=careful)
+                    if error is not None and not careful:
+                        if transaction.is_active:  # the session's own rollback may have ended it
+                            transaction.rollback()
+                        if len(group) > 1:
+                            return False
+                        future.set_exception(error)
+                        return True
                     outcomes.append((future, result, error))
                 run_before_commit(connection, sessions)
         except BaseException as failure:  # noqa: BLE001  # whoever waits hears of it: the commit failed for the whole group
             for _work, future in group:
                 future.set_exception(failure)
-            return
+            return True
         for session in sessions:
             run_after_commit(session)
         for future, result, error in outcomes:
@@ -112,9 +131,12 @@ class GroupCommitWriter:
                 future.set_result(result)
             else:
                 future.set_exception(error)
+        return True
 
-    def _run_one(self, connection: Connection, work: Work[Any], sessions: list[Session]) -> tuple[Any, BaseException | None]:
-        session = Session(connection, join_transaction_mode="create_savepoint")
+    def _run_one(
+        self, connection: Connection, work: Work[Any], sessions: list[Session], *, careful: bool
+    ) -> tuple[Any, BaseException | None]:
+        session = Session(connection, join_transaction_mode="create_savepoint" if careful else "rollback_only")
         try:
             result = work(session)
             session.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -92,6 +93,46 @@ def test_readers_do_not_write_and_do_not_wait(database: Database) -> None:
         return names(database)
 
     assert database.write_sync(slow) == set()
+
+
+def test_a_reader_that_failed_half_way_leaves_no_old_picture_behind(database: Database) -> None:
+    database.write_sync(lambda session: [add(session, f"동네 {n}") for n in range(3)])
+    kept: list[BaseException] = []
+
+    def fails(session: Session) -> None:
+        rows = session.execute(text("SELECT name_ko FROM neighbourhoods"))
+        rows.fetchone()
+        raise LookupError("on purpose", rows)
+
+    try:
+        database.read_sync(fails)
+    except LookupError as error:
+        kept.append(error)  # as a log or a traceback would
+    database.write_sync(lambda session: add(session, "새 동네"))
+    assert "새 동네" in names(database)
+
+
+def test_one_that_fails_among_many_is_run_again_and_hints_come_once(database: Database) -> None:
+    hints: list[int] = []
+
+    def works(number: int) -> Callable[[Session], None]:
+        def work(session: Session) -> None:
+            add(session, f"동네 {number}")
+            after_commit(session, lambda: hints.append(number))
+
+        return work
+
+    def fails(session: Session) -> None:
+        after_commit(session, lambda: hints.append(-1))
+        raise LookupError("on purpose")
+
+    async def together() -> list[object]:
+        jobs = [database.write(works(n)) for n in range(5)] + [database.write(fails)] + [database.write(works(n)) for n in range(5, 10)]
+        return await asyncio.gather(*jobs, return_exceptions=True)
+
+    asyncio.run(together())
+    assert sorted(hints) == list(range(10))
+    assert names(database) == {f"동네 {n}" for n in range(10)}
 
 
 def test_many_threads_at_once_lose_nothing(database: Database) -> None:
