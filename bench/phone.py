@@ -12,7 +12,7 @@ from app.core.clock import rfc3339
 from app.core.ids import new_id
 from app.geo.track import Track, to_wire
 
-CHUNK = 100
+CHUNK = 500
 """The most fixes that the phone puts into one item (`CHUNK` in frontend/src/core/walk-track.ts)."""
 
 

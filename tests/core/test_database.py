@@ -96,7 +96,8 @@ def test_readers_do_not_write_and_do_not_wait(database: Database) -> None:
 
 
 def test_a_reader_that_failed_half_way_leaves_no_old_picture_behind(database: Database) -> None:
-    database.write_sync(lambda session: [add(session, f"동네 {n}") for n in range(3)])
+    for number in range(3):
+        database.write_sync(lambda session, number=number: add(session, f"동네 {number}"))  # type: ignore[misc]  # mypy cannot infer a default
     kept: list[BaseException] = []
 
     def fails(session: Session) -> None:
