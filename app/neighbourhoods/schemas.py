@@ -50,6 +50,7 @@ class MemberPatch(Strict):
     tier: Tier | None = None
     verified: bool | None = None
     active: bool | None = None
+    family_phone: Phone | None = Field(default=None, description="empty takes it away")
 
 
 class MemberRow(BaseModel):

@@ -123,7 +123,10 @@ def add_member(session: Session, neighbourhood_id: UUID, body: MemberIn, now: da
 
 
 def change_member(session: Session, neighbourhood_id: UUID, member_id: UUID, patch: MemberPatch, now: datetime, *, by: UUID) -> Member:
-    """Change a member's name, tier or standing. Nobody takes the coordinator's role from themselves: a desk must not lock itself out."""
+    """Change a member's name, tier, standing or family phone.
+
+    Nobody takes the coordinator's role from themselves: a desk must not lock itself out.
+    """
     member = people.member_of(session, neighbourhood_id, member_id)
     if member_id == by and (patch.active is False or (patch.tier is not None and patch.tier is not Tier.COORDINATOR)):
         raise Problem(
@@ -138,6 +141,8 @@ def change_member(session: Session, neighbourhood_id: UUID, member_id: UUID, pat
         member.tier = patch.tier.value
     if patch.verified is not None and patch.verified != (member.verified_at is not None):
         member.verified_at = now if patch.verified else None
+    if patch.family_phone is not None:
+        member.family_phone = patch.family_phone or None
     if patch.active is not None:
         member.active = patch.active
         if not patch.active:

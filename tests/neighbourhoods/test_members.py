@@ -109,3 +109,16 @@ def test_no_body_is_read_without_end(api: Api, path: str) -> None:
     assert (answer.status_code, answer.json()["type"]) == (413, "urn:modu-patrol:problem:too-large")
     streamed = api.anonymous.post("/api/sessions", content=(b"x" * 30_000 for _ in range(3)))
     assert (streamed.status_code, streamed.json()["type"]) == (413, "urn:modu-patrol:problem:too-large")
+
+
+def test_the_desk_writes_whom_to_ring_and_takes_it_away_again(api: Api) -> None:
+    path = f"/api/members/{api.a.resident.me.id}"
+    changed = api.a.coordinator.patch(path, json={"family_phone": "010-9876-5432"})
+    assert changed.status_code == 200, changed.text
+    assert "9876" not in changed.text
+    assert api.a.resident.get("/api/me").json()["family_phone"] == "010-9876-5432"
+    api.a.coordinator.patch(path, json={"name": "새 이름"})
+    assert api.a.resident.get("/api/me").json()["family_phone"] == "010-9876-5432"
+    api.a.coordinator.patch(path, json={"family_phone": ""})
+    assert api.a.resident.get("/api/me").json()["family_phone"] is None
+    assert api.a.coordinator.patch(path, json={"family_phone": "call me"}).status_code == 422

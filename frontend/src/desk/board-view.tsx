@@ -9,6 +9,7 @@ import type { Board, BoardAlert } from './contract';
 import { FilterBar } from './filter-bar';
 import { alertPasses, type Filters, placePasses } from './filters';
 import { canChange, neighbourhoodName, whereIs } from './neighbourhood';
+import { NewReports } from './new-reports';
 import { Nothing } from './nothing';
 import { Picture } from './picture';
 import { Section } from './section';
@@ -34,6 +35,7 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
           <span class="sr-only">{neighbourhoodName.value} </span>
           {say('desk.title')}
         </h1>
+        <NewReports />
         <Counts board={board} />
       </div>
       <WorkerBanner worker={board.worker} />

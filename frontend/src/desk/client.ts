@@ -53,10 +53,22 @@ export function addMember(member: NewMember): Promise<unknown> {
   return call<unknown>('POST', '/api/members', { body: member });
 }
 
-export type MemberChange = Partial<Pick<Member, 'name' | 'tier' | 'verified' | 'active'>>;
+export type MemberChange = Partial<Pick<Member, 'name' | 'tier' | 'verified' | 'active'>> & {
+  /** Empty takes it away. */
+  family_phone?: string;
+};
 
 export function changeMember(id: string, change: MemberChange): Promise<unknown> {
   return call<unknown>('PATCH', `/api/members/${encodeURIComponent(id)}`, { body: change });
+}
+
+/** Logged with its reason, and shown to the member. */
+export function seeHome(memberId: string, reason: string): Promise<Home> {
+  return call<Home>('GET', `/api/members/${encodeURIComponent(memberId)}/home`, { query: { reason } });
+}
+
+export function moveHome(memberId: string, home: Home): Promise<unknown> {
+  return call<unknown>('PUT', `/api/members/${encodeURIComponent(memberId)}/home`, { body: home });
 }
 
 export function makeCode(memberId: string): Promise<PairingCode> {

@@ -14,9 +14,11 @@ interface Props {
   member: Member;
   onClose: () => void;
   onSaved: () => void;
+  /** Goes on to where they live and whom to ring. */
+  onHome: () => void;
 }
 
-export function EditMember({ member, onClose, onSaved }: Props) {
+export function EditMember({ member, onClose, onSaved, onHome }: Props) {
   useReturnFocus();
   const [now, setNow] = useState({
     name: member.name,
@@ -67,6 +69,11 @@ export function EditMember({ member, onClose, onSaved }: Props) {
           on={now.active}
           onChange={(active) => change({ active })}
         />
+        <p>
+          <Button icon="home" onClick={onHome}>
+            {say('home.open')}
+          </Button>
+        </p>
         {problem !== '' && (
           <Notice tone="danger" role="alert">
             <p>{problem}</p>
@@ -84,7 +91,7 @@ export function EditMember({ member, onClose, onSaved }: Props) {
 }
 
 /** Only what was changed is sent, so that two people editing do not undo each other. */
-function difference(before: Member, after: Required<MemberChange>): MemberChange {
+function difference(before: Member, after: Required<Omit<MemberChange, 'family_phone'>>): MemberChange {
   const change: MemberChange = {};
   if (after.name !== before.name) change.name = after.name;
   if (after.tier !== before.tier) change.tier = after.tier;

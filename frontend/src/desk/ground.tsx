@@ -10,6 +10,8 @@ import { say } from './texts';
 export const WIDTH = 440;
 export const HEIGHT = 360;
 const MARGIN = 26;
+/** About 100 m. */
+const LEAST_DEGREES = 0.001;
 const RINGS_M = [250, 500, 1000, 2000];
 
 interface Props {
@@ -19,13 +21,15 @@ interface Props {
   points: readonly LatLon[];
   /** Rings under everything; off where the drawing is dense. */
   rings?: boolean;
+  /** Drawn as large as the points allow; the boundary may then lie outside. */
+  near?: boolean;
   children: (on: Projection) => ComponentChildren;
 }
 
-export function Ground({ label, points, rings = true, children }: Props) {
+export function Ground({ label, points, rings = true, near = false, children }: Props) {
   const drawn = [...boundary.value, ...points];
   if (drawn.length === 0) return <p class="muted">{say('picture.empty')}</p>;
-  const on = project(drawn, WIDTH, HEIGHT, MARGIN);
+  const on = project(near && points.length > 0 ? aroundThem(points) : drawn, WIDTH, HEIGHT, MARGIN);
   return (
     <figure class="desk-map" aria-label={label}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
@@ -36,6 +40,14 @@ export function Ground({ label, points, rings = true, children }: Props) {
       </svg>
     </figure>
   );
+}
+
+/** A single point is not shown through a magnifying glass. */
+function aroundThem(points: readonly LatLon[]): LatLon[] {
+  return points.flatMap(([lat, lon]): LatLon[] => [
+    [lat - LEAST_DEGREES, lon - LEAST_DEGREES],
+    [lat + LEAST_DEGREES, lon + LEAST_DEGREES],
+  ]);
 }
 
 function Rings({ at: [lat, lon], on }: { at: LatLon; on: Projection }) {

@@ -1,6 +1,6 @@
 /** What is typed about a member before it is saved, and what is still wrong with it. */
 import type { NewMember } from './client';
-import type { Tier } from './contract';
+import type { Home, Tier } from './contract';
 
 export interface Draft {
   name: string;
@@ -63,15 +63,18 @@ export function memberFrom(draft: Draft, id: string): NewMember {
     verified: draft.verified,
   };
   if (draft.phone.trim() !== '') member.family_phone = draft.phone.trim();
-  if (hasHome(draft)) {
-    member.home = {
-      address: draft.address.trim(),
-      entry_note: draft.entryNote.trim(),
-      lat: Number(draft.lat),
-      lon: Number(draft.lon),
-    };
-  }
+  if (hasHome(draft)) member.home = homeFrom(draft);
   return member;
+}
+
+/** Only for a draft with a home and without complaints. */
+export function homeFrom(draft: Draft): Home {
+  return {
+    address: draft.address.trim(),
+    entry_note: draft.entryNote.trim(),
+    lat: Number(draft.lat),
+    lon: Number(draft.lon),
+  };
 }
 
 /** Map apps copy `37.7592, 126.7741`: pasted into one field it fills both. */

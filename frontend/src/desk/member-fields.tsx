@@ -62,7 +62,7 @@ interface HomeProps extends Pick<Props, 'draft' | 'onDraft'> {
   error: (field: keyof Draft) => string | undefined;
 }
 
-function HomeFields({ draft, error, onDraft }: HomeProps) {
+export function HomeFields({ draft, error, onDraft }: HomeProps) {
   const place = (field: 'lat' | 'lon', typed: string) =>
     onDraft(splitCoordinates(typed) ?? { [field]: typed });
   return (

@@ -6,6 +6,7 @@ import { Button, Notice } from '../ui';
 import { MEMBERS_PATH } from './addresses';
 import type { Member } from './contract';
 import { DeskFrame } from './desk-frame';
+import { EditHome } from './edit-home';
 import { EditMember } from './edit-member';
 import { MemberList } from './member-list';
 import { MemberSearch } from './member-search';
@@ -18,7 +19,10 @@ import { useTitle } from './title';
 
 /** Which dialog is open, and about whom. */
 type Doing =
-  null | { what: 'add' } | { what: 'edit'; member: Member } | { what: 'pair'; id: string; name: string };
+  | null
+  | { what: 'add' }
+  | { what: 'edit' | 'home'; member: Member }
+  | { what: 'pair'; id: string; name: string };
 
 export default function MembersScreen() {
   return (
@@ -85,7 +89,15 @@ function People() {
         />
       )}
       {doing?.what === 'edit' && (
-        <EditMember member={doing.member} onClose={() => setDoing(null)} onSaved={done} />
+        <EditMember
+          member={doing.member}
+          onClose={() => setDoing(null)}
+          onSaved={done}
+          onHome={() => setDoing({ what: 'home', member: doing.member })}
+        />
+      )}
+      {doing?.what === 'home' && (
+        <EditHome member={doing.member} onClose={() => setDoing(null)} onSaved={done} />
       )}
       {doing?.what === 'pair' && <PairingDialog memberId={doing.id} name={doing.name} onClose={done} />}
     </>

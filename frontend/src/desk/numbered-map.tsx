@@ -1,4 +1,7 @@
 /** A picture with the numbers of a list: shape and word tell the state, colour only helps; a tap shows the line. */
+import { useState } from 'preact/hooks';
+
+import { Button } from '../ui';
 import type { LatLon } from './contract';
 import { type Projection } from './geometry';
 import { Ground } from './ground';
@@ -23,9 +26,17 @@ interface Props {
 }
 
 export function NumberedMap({ label, marks, legend }: Props) {
+  const [near, setNear] = useState(true);
   return (
     <>
-      <Ground label={label} points={marks.map(({ at }) => at)}>
+      {marks.length > 0 && (
+        <p class="desk-map-switch">
+          <Button kind="quiet" icon="eye" onClick={() => setNear(!near)}>
+            {say(near ? 'picture.whole' : 'picture.near')}
+          </Button>
+        </p>
+      )}
+      <Ground label={label} points={marks.map(({ at }) => at)} near={near}>
         {(on) => <Marks marks={marks} on={on} />}
       </Ground>
       {legend.length > 0 && (

@@ -54,7 +54,9 @@ export function PictureTable({
                 {say('picture.walk')}
               </Tag>
             </th>
-            <td data-label={say('picture.where')}>{whereIs(walk.cell_boundary)}</td>
+            <td data-label={say('picture.where')}>
+              {walk.cell === null ? say('walks.hidden') : whereIs(walk.cell_boundary)}
+            </td>
             <td data-label={say('picture.who')}>{sayName(walk.name)}</td>
             <td data-label={say('picture.age')} class="num">
               {age(walk.started_at)}

@@ -41,7 +41,7 @@ function Walk({ walk }: { walk: BoardPatrol }) {
           )}
         </p>
         <p class="small muted">
-          {whereIs(walk.cell_boundary)} ·{' '}
+          {walk.cell === null ? say('walks.hidden') : whereIs(walk.cell_boundary)} ·{' '}
           {walk.last_fix_at === null
             ? say('walks.noFix')
             : `${say('walks.lastFix')} ${sayAgo(walk.last_fix_at, now)}`}

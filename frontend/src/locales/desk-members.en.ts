@@ -3,7 +3,7 @@ import type { Translated } from '../core/i18n';
 import type ko from './desk-members.ko';
 
 export default {
-  'members.title': 'Members',
+  'members.title': 'People',
   'members.intro': 'Register neighbours and hand out the code that connects their phone.',
   'members.search': 'Find by name',
   'members.searchHint': 'Part of a name is enough',
@@ -81,6 +81,18 @@ export default {
   'form.saved': '{name} is saved',
   'form.failed': 'Not saved yet. What you wrote is still here. {detail}',
   'form.check': { one: 'Please look at {count} place again.', other: 'Please look at {count} places again.' },
+
+  'home.open': 'Change home and family phone',
+  'home.title': 'Home and family phone of {name}',
+  'home.hidden': 'The address written down now is hidden. You can write a new one without looking.',
+  'home.look': 'See the address written down',
+  'home.reasonHint': 'When and why is written down, and {name} can see it. For example: moved house',
+  'home.seen': 'That you looked is written down. {name} can see it, too.',
+  'home.phone': 'New family phone number',
+  'home.phoneHint': 'Left empty, the number stays. Only the member sees the number there is.',
+  'home.noPhone': 'Take the family phone number away',
+  'home.noPhoneHint': 'The button to ring the family goes from the member’s screen.',
+  'home.nothing': 'Please write what should change.',
 
   'pair.title': 'Pairing code for {name}',
   'pair.how': 'On their own phone: scan the QR, or open the app and type this code.',

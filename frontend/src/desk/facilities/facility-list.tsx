@@ -70,7 +70,7 @@ function Row({ facility, number, onDo }: { facility: Facility; number: number; o
           <span class="muted">{sayDue(facility, now)}</span>
         </p>
       </div>
-      <div class="desk-row-facts">
+      <div class="desk-row-facts desk-room-actions">
         <Button
           kind="quiet"
           aria-label={tell('facilities.checksNamed', { name })}
@@ -79,7 +79,7 @@ function Row({ facility, number, onDo }: { facility: Facility; number: number; o
           {tell('facilities.checks')}
         </Button>
         {canChange.value && (
-          <span class="desk-room-actions">
+          <>
             <Button
               kind="quiet"
               aria-label={tell('facilities.editNamed', { name })}
@@ -94,7 +94,7 @@ function Row({ facility, number, onDo }: { facility: Facility; number: number; o
             >
               {tell('facilities.remove')}
             </Button>
-          </span>
+          </>
         )}
       </div>
     </li>

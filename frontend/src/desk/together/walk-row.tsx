@@ -35,8 +35,9 @@ export function WalkRow({ walk, onInvite, onCancel, onArrived }: Props) {
             {tell(`state.${walk.state}`)}
           </Tag>
         </p>
-        <p>
-          <Icon name="pin" size="s" /> {walk.meeting_place}
+        <p class="desk-place-line">
+          <Icon name="pin" size="s" />
+          <span>{walk.meeting_place}</span>
         </p>
         <p class="small muted">
           {tell('together.facts', { count: walk.duration_min, pace: tell(`pace.${walk.pace}`) })} ·{' '}
