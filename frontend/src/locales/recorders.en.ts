@@ -56,8 +56,9 @@ export default {
   },
   'import.tooLarge':
     'The file has {size} MB, and 5 MB can be taken. Save it in the other app as a few days at a time, then choose it again.',
-  'import.where': 'Line {line} of the file',
-  'import.failed': 'That did not work. Choose it again when you are connected.',
+  'import.large': 'The file is too large',
+  'import.notDone': 'Not brought in yet',
+  'import.failed': 'The server was not reached. Choose it again when you are connected.',
   'import.broken': 'Something is wrong with the file',
   'import.again': 'Choose another file',
 } as const satisfies Translated<typeof ko>;

@@ -47,8 +47,9 @@ export default {
   'import.leftOut': '쓸 수 없는 위치 {count}개는 따로 두었어요.',
   'import.tooLarge':
     '파일이 {size}MB예요. 5MB까지 가져올 수 있어요. 기록한 앱에서 며칠씩 나누어 저장한 뒤 다시 골라 주세요.',
-  'import.where': '파일의 {line}번째 줄',
-  'import.failed': '가져오지 못했어요. 연결되면 다시 골라 주세요.',
+  'import.large': '파일이 너무 커요',
+  'import.notDone': '아직 가져오지 못했어요',
+  'import.failed': '연결이 안 돼요. 연결되면 다시 골라 주세요.',
   'import.broken': '파일에 문제가 있어요',
   'import.again': '다른 파일 고르기',
 } as const;

@@ -16,18 +16,19 @@ type State =
   | { phase: 'idle' }
   | { phase: 'sending'; name: string; part: number }
   | { phase: 'done'; walks: ImportedWalk[] }
-  | { phase: 'failed'; line: number | null; why: string };
+  | { phase: 'failed'; title: string; why: string };
 
 const MEGABYTE = 1024 * 1024;
 
+/** The server's own words name the line. */
 function failure(error: unknown): State {
   if (error instanceof TooLargeError) {
     const size = Math.ceil(error.bytes / MEGABYTE);
-    return { phase: 'failed', line: null, why: tr('import.tooLarge', { size }) };
+    return { phase: 'failed', title: tr('import.large'), why: tr('import.tooLarge', { size }) };
   }
   const problem = error instanceof ApiError ? error.problem : null;
-  const line = typeof problem?.['line'] === 'number' ? problem['line'] : null;
-  return { phase: 'failed', line, why: problem?.detail || tr('import.failed') };
+  if (!problem) return { phase: 'failed', title: tr('import.notDone'), why: tr('import.failed') };
+  return { phase: 'failed', title: tr('import.broken'), why: problem.detail || tr('import.failed') };
 }
 
 function Brought({ walks }: { walks: readonly ImportedWalk[] }) {
@@ -82,11 +83,7 @@ export default function ImportGpx() {
       <p>{tr('import.text')}</p>
       <p class="muted">{tr('import.private')}</p>
       {state.phase === 'failed' && (
-        <Notice
-          tone="danger"
-          role="alert"
-          title={state.line === null ? tr('import.broken') : tr('import.where', { line: state.line })}
-        >
+        <Notice tone="danger" role="alert" title={state.title}>
           <p>{state.why}</p>
         </Notice>
       )}
@@ -106,7 +103,7 @@ export default function ImportGpx() {
           />
         </div>
       )}
-      <label class="btn btn-primary btn-l btn-block" for={id}>
+      <label class="btn btn-primary btn-l btn-block import-file" for={id}>
         <Icon name="download" />
         {tr(state.phase === 'idle' || sending ? 'import.choose' : 'import.again')}
         <input

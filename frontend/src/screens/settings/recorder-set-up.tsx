@@ -9,6 +9,7 @@ import { announce } from '../../ui/live';
 import { Card, Notice } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import './recorders.css';
+import './settings.css';
 
 /** As a picture it can show and nothing else. */
 function pictureOf(svg: string): string {

@@ -16,6 +16,7 @@ import { useLoaded } from '../shell/use-loaded';
 import { NewRecorder } from './new-recorder';
 import { RecorderSetUp } from './recorder-set-up';
 import './recorders.css';
+import './settings.css';
 
 function OneRecorder({ recorder, onEnd }: { recorder: Recorder; onEnd: () => void }) {
   const leftOut = recorder.set_aside.reduce((sum, { count }) => sum + count, 0);
