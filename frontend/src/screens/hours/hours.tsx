@@ -31,7 +31,7 @@ function MonthHead({ month, newest, onChange }: MonthHeadProps) {
     timeZone: 'UTC',
   }).format(Date.UTC(parts.year, parts.month - 1, 1));
   return (
-    <div class="month-head">
+    <div class="hours-head">
       <Button
         icon="back"
         class="btn-icon"
@@ -65,23 +65,23 @@ function Confirmed({
   const pending = data.pending_min + (unsent?.minutes ?? 0);
   return (
     <>
-      <p class="confirmed">
+      <p class="hours-confirmed">
         <span>{th('hours.confirmed')}</span>
         <b class="num" data-testid="confirmed">
           {data.confirmed_min > 0 ? timeInWords(data.confirmed_min) : th('hours.none')}
         </b>
       </p>
       {pending > 0 && (
-        <Notice tone="warn">
-          <p data-testid="pending">{th('hours.pending', { time: timeInWords(pending) })}</p>
+        <Notice tone="warn" title={th('hours.pendingTitle', { time: timeInWords(pending) })} wide>
+          <p data-testid="pending">{th('hours.pending')}</p>
           {unsent !== null && unsent.walks > 0 && (
             <p class="small">{th('hours.unsent', { count: unsent.walks })}</p>
           )}
         </Notice>
       )}
       {data.needs_confirmation > 0 && (
-        <Notice icon="eye">
-          <p>{th('hours.needs', { count: data.needs_confirmation })}</p>
+        <Notice icon="eye" title={th('hours.needs', { count: data.needs_confirmation })} wide>
+          <p>{th('hours.needsText')}</p>
         </Notice>
       )}
     </>

@@ -22,7 +22,7 @@ export function MonthDays({ month, days, today }: MonthDaysProps) {
     );
   const long = names('long');
   return (
-    <figure class="month">
+    <figure class="hours-month">
       <table>
         <caption class="sr-only">{th('hours.calendar')}</caption>
         <thead>
@@ -40,7 +40,9 @@ export function MonthDays({ month, days, today }: MonthDaysProps) {
               {week.map((day, place) => (
                 <td key={place}>
                   {day && (
-                    <span class={`day day-${day.light} ${day.number === today ? 'day-today' : ''}`}>
+                    <span
+                      class={`hours-day hours-day-${day.light} ${day.number === today ? 'hours-day-today' : ''}`}
+                    >
                       <span aria-hidden="true" class="num">
                         {day.number}
                       </span>

@@ -34,10 +34,13 @@ export function Year({ months, chosen }: YearProps) {
   return (
     <section class="card">
       <h2>{th('hours.year')}</h2>
-      <svg class="bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={th('hours.chart')}>
+      <svg class="hours-bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={th('hours.chart')}>
         {[0, top / 2, top].map((hours) => (
           <g key={hours} transform={`translate(0 ${FLOOR - heightOf(hours * 60)})`}>
-            <path class={hours === 0 ? 'bars-floor' : 'bars-line'} d={`M${LEFT - 4} 0H${WIDTH}`} />
+            <path
+              class={hours === 0 ? 'hours-bars-floor' : 'hours-bars-line'}
+              d={`M${LEFT - 4} 0H${WIDTH}`}
+            />
             <text x={LEFT - 10} y="5" text-anchor="end">
               {Number.isInteger(hours) ? hours : hours.toFixed(1)}
             </text>
@@ -51,20 +54,20 @@ export function Year({ months, chosen }: YearProps) {
             <g key={month}>
               {high > 0 && (
                 <path
-                  class={now ? 'bar bar-now' : 'bar'}
+                  class={now ? 'hours-bar hours-bar-now' : 'hours-bar'}
                   d={`M${middle - width / 2} ${FLOOR}v${-(high - 3)}q0-3 3-3h${width - 6}q3 0 3 3v${high - 3}z`}
                 />
               )}
-              <text class={now ? 'bars-now' : ''} x={middle} y={FLOOR + 20} text-anchor="middle">
+              <text class={now ? 'hours-bars-now' : ''} x={middle} y={FLOOR + 20} text-anchor="middle">
                 {nameOf(month, 'narrow')}
               </text>
             </g>
           );
         })}
       </svg>
-      <details class="fold-table">
+      <details class="hours-table">
         <summary>{th('hours.table')}</summary>
-        <table class="figures">
+        <table class="hours-figures">
           <thead>
             <tr>
               <th scope="col">{th('hours.tableMonth')}</th>

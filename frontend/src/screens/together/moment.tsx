@@ -24,7 +24,7 @@ export function Moment({ walk, part, said, now, reload }: PartProps) {
   const others = othersOf(walk.names, true);
   if (part === 'met' || (walk.state === 'over' && part !== 'none' && part !== 'invited')) {
     return (
-      <section class="thanks">
+      <section class="outing-thanks">
         <Icon name="people" size="l" />
         <h2>{tt(walk.state === 'over' ? 'after.title' : 'meet.sent')}</h2>
         {others.length > 0 && <p>{tt('after.with', { names: others.join(', ') })}</p>}

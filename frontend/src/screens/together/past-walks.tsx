@@ -22,7 +22,7 @@ async function companions(signal: AbortSignal): Promise<Companion[]> {
 
 function CompanionRow({ who, mayPropose }: { who: Companion; mayPropose: boolean }) {
   return (
-    <li class="rowlink companion">
+    <li class="rowlink outing-companion">
       <Icon name="people" />
       <span class="grow">
         <span class="strong">{who.name}</span>

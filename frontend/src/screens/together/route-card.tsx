@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { formatAge, formatDistance, t } from '../../core/i18n';
 import { readPref, writePref } from '../../core/prefs';
 import { chooseRoute, chosenRoute, forgetRoute } from '../../core/route-chosen';
-import { MINUTES, type Minutes, type Suggestion } from '../../core/route-suggestion';
+import { MINUTES, SHORTEST, type Minutes, type Suggestion } from '../../core/route-suggestion';
 import { tr } from '../../locales/route';
 import { Button } from '../../ui/button';
 import { announce } from '../../ui/live';
@@ -38,7 +38,10 @@ function MinuteChips({ value, onChange }: { value: Minutes; onChange: (minutes: 
   );
 }
 
-export function wordsOf({ minutes, unseen, rare }: Pick<Suggestion, 'minutes' | 'unseen' | 'rare'>): string {
+/** The wished minutes, unless the ground has no way that long. */
+export function wordsOf(route: Pick<Suggestion, 'minutes' | 'unseen' | 'rare'>, wished: number): string {
+  const { unseen, rare } = route;
+  const minutes = route.minutes >= wished * SHORTEST - 1 ? wished : route.minutes;
   if (unseen > 0) return tr('route.unseen', { minutes, count: unseen });
   if (rare > 0) return tr('route.rare', { minutes, count: rare });
   return tr('route.fine', { minutes });
@@ -80,7 +83,7 @@ export function RouteCard() {
       {route && madeAt !== null && (
         <>
           <p class="route-words" aria-live="polite">
-            {wordsOf(route)}
+            {wordsOf(route, minutes)}
           </p>
           <RouteDrawing
             cells={cells}

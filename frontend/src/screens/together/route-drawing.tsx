@@ -77,7 +77,8 @@ export function RouteDrawing({ cells, band, line, metres, here }: RouteDrawingPr
   const [a, b] = [points[quarter - 1] ?? points[0]!, points[quarter] ?? points[0]!];
   const turn = Math.round((Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI);
   const me = here && frame.at(here);
-  const inside = me && me[0] > 8 && me[0] < WIDTH - 8 && me[1] > 8 && me[1] < HEIGHT - 8;
+  const apart = me ? Math.hypot(me[0] - sx, me[1] - sy) : 0;
+  const inside = me && apart > 24 && me[0] > 8 && me[0] < WIDTH - 8 && me[1] > 8 && me[1] < HEIGHT - 8;
   const scale = scaleLength(frame.metresPerUnit, 80);
   return (
     <svg
