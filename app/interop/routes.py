@@ -26,6 +26,9 @@ REFUSED_PAUSE_S = 0.25
 """OsmAnd asks again at once when it is refused, for as long as its recording runs."""
 
 _json: dict[str, Any] = {"content": {"application/json": {"schema": {}}}, "description": "What the app sends; empty is welcome."}
+_nothing: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"const": []}}}, "description": "Kept; there is nothing to tell."}
+}
 _form: dict[str, Any] = {
     "content": {"application/json": {"schema": {}}, "application/x-www-form-urlencoded": {"schema": {"type": "object"}}},
     "description": "A form, or Traccar Client's JSON. Without a body the query is read.",
@@ -81,8 +84,8 @@ async def end_recorder(recorder_id: UUID, actor: SignedIn, database: DatabaseDep
     await database.write(lambda session: service.end(session, actor, recorder_id))
 
 
-@router.post("/api/interop/owntracks", response_model=list[Any], openapi_extra={"requestBody": _json})
-async def hear_owntracks(request: Request, database: DatabaseDep) -> list[Any]:
+@router.post("/api/interop/owntracks", response_class=Response, responses=_nothing, openapi_extra={"requestBody": _json})
+async def hear_owntracks(request: Request, database: DatabaseDep) -> Response:
     """OwnTracks over HTTP: Basic sign-in with the recorder's id or name and its token. The answer is always an empty list: nobody
     else's place is ever sent to a phone. It means that what was sent is durable."""
     user, token = _basic(request.headers.get("authorization", ""))
@@ -91,7 +94,7 @@ async def hear_owntracks(request: Request, database: DatabaseDep) -> list[Any]:
         raise await _refused()
     heard = owntracks.read(await body_of(request))
     await _keep(database, recorder, heard)
-    return []
+    return Response(b"[]", media_type="application/json")
 
 
 @router.get("/api/interop/osmand", response_model=HeardOut, openapi_extra={"parameters": _query})

@@ -45,6 +45,15 @@ GET    /api/patrols/{patrol_id}.gpx                other*   401   404   404   40
 POST   /api/patrols/{patrol_id}/confirm            own      401   –     403   403   409   403
 POST   /api/patrols/{patrol_id}/confirm            other    401   403   403   403   409   403
 POST   /api/patrols/{patrol_id}/confirm            other*   401   403   403   403   404   403
+POST   /api/patrols/import                         own      401   403   201   201   201   201
+GET    /api/recorders                              own      401   200   200   200   200   200
+POST   /api/recorders                              own      401   403   201   201   201   201
+DELETE /api/recorders/{recorder_id}                own      401   –     204   204   204   204
+DELETE /api/recorders/{recorder_id}                other    401   404   404   404   404   404
+DELETE /api/recorders/{recorder_id}                other*   401   404   404   404   404   404
+POST   /api/interop/owntracks                      -        401   401   401   401   401   401
+GET    /api/interop/osmand                         -        401   401   401   401   401   401
+POST   /api/interop/osmand                         -        401   401   401   401   401   401
 PUT    /api/photos/{photo_id}                      own      401   201   201   201   201   201
 PUT    /api/photos/{photo_id}                      other    401   404   404   404   404   404
 GET    /api/photos/{photo_id}                      own      401   200   200   200   200   200

@@ -34,7 +34,7 @@ def test_every_route_that_names_a_thing_is_tried_with_one_of_another_neighbourho
 
 def _owner(api: Api, row: Row, role: str, caller: Caller) -> Caller:
     if row.whose == "other*":
-        return api.b.walker if "patrol" in row.path or "walk_id" in row.path else api.b.other_resident
+        return api.b.walker if any(part in row.path for part in ("patrol", "walk_id", "recorder")) else api.b.other_resident
     if row.whose == "other" or caller.person is None:
         return api.a.coordinator if "patrol" in row.path and role != "coordinator" else api.a.responders[-1]
     return caller

@@ -161,6 +161,13 @@ def delivery(owner: Caller) -> UUID:
     return UUID(tested.json()["delivery_id"])
 
 
+def recorder(owner: Caller) -> UUID:
+    made = owner.post("/api/recorders", json={"name": "phone", "app": "owntracks"})
+    assert made.status_code == 201, made.text
+    return UUID(made.json()["id"])
+
+
+GPX = b'<gpx version="1.1"><trk><trkseg><trkpt lat="37.7605" lon="126.7748"><time>2026-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>'
 PICTURE = picture()
 MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "device_id": device,
@@ -174,6 +181,7 @@ MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "facility_id": facility,
     "walk_id": shared_walk,
     "token": calendar_token,
+    "recorder_id": recorder,
 }
 PARTS = {"told": (), "coming": ("accept",), "scene": ("accept", "on_scene")}
 
@@ -212,6 +220,8 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
         ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},
         ("PUT", "/api/photos/{photo_id}"): lambda: {"content": PICTURE},
+        ("POST", "/api/patrols/import"): lambda: {"content": GPX},
+        ("POST", "/api/recorders"): lambda: {"json": {"name": "phone", "app": "traccar"}},
         ("POST", "/api/patrols/{patrol_id}/confirm"): lambda: {"json": {"minutes": 30}},
         ("POST", "/api/alerts/{alert_id}/resolve"): lambda: {"json": {"outcome": "safe"}},
         ("PUT", "/api/push-subscriptions/{device_id}"): lambda: {"json": subscription()},

@@ -28,6 +28,7 @@ ACROSS_NEIGHBOURHOODS: dict[str, str] = {
     "photos(member_id)": "the photos of one member, whose id is unique everywhere",
     "push_subscriptions(endpoint_hash)": "one endpoint is one browser, whoever used it before",
     "shared_walks(remind_at)": "workers claim what is due everywhere",
+    "recorders(token_hash)": "found before anybody is known",
     "ties(other_id)": "the foreign key of a member who leaves",
     "worker_beats(beat_at)": "a worker serves every neighbourhood",
 }
