@@ -2,7 +2,6 @@
 import { useEffect } from 'preact/hooks';
 
 import { myDogs } from '../../core/dogs';
-import { lang } from '../../core/i18n';
 import { walk } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { LinkButton } from '../../ui/button';
@@ -10,11 +9,6 @@ import { Row } from '../../ui/surface';
 import { company, recallCompany } from '../walk/company';
 
 export { WalkedWeek } from './walked-week';
-
-/** In the reader's way of listing. */
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(lang.value, { type: 'unit' }).format(names);
-}
 
 /** Below the start button: with whom, and where to choose. */
 export function LastCompany() {
@@ -32,7 +26,7 @@ export function LastCompany() {
   return (
     <div class="with-last">
       <LinkButton kind="quiet" icon="paw" href="/walk" data-testid="prepare">
-        {names.length > 0 ? tm('before.last', { names: listed(names) }) : tm('before.choose')}
+        {names.length > 0 ? tm('before.last', { names: names.join(', ') }) : tm('before.choose')}
       </LinkButton>
     </div>
   );

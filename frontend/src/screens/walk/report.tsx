@@ -1,14 +1,13 @@
 /** A report on the way: photo first, then what it is, whether it is known already, then one line if wanted. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 import type { WalkCategory } from '../../api/types';
 import { t } from '../../core/i18n';
-import { recentReports, similarReport, type RecentReport } from '../../core/reports';
+import { recent, similarReport, type RecentReport } from '../../core/reports';
 import { checkIn, type WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { Icon } from '../../ui/icon';
 import { announce } from '../../ui/live';
-import { useLoaded } from '../shell/use-loaded';
 import { CategoryStep } from './category-step';
 import { NoteStep } from './note-step';
 import { PhotoStep } from './photo-step';
@@ -26,10 +25,12 @@ export function Report({ state, onDone }: { state: WalkState; onDone: () => void
   const [sameAs, setSameAs] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [sending, setSending] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const { data: known } = useLoaded('recent-reports', recentReports);
+  // What this phone knows at once, and what is new when there is a network.
+  useEffect(() => void recent.open(), []);
   const choose = (chosen: WalkCategory) => {
     const here = state.lastFix;
-    const found = here && similarReport(known ?? [], { ...here, category: chosen, now: Date.now() });
+    const known = recent.state.value.data?.items ?? [];
+    const found = here && similarReport(known, { ...here, category: chosen, now: Date.now() });
     setCategory(chosen);
     setSimilar(found);
     setSameAs(null);

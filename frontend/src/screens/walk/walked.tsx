@@ -89,7 +89,7 @@ export default function WalkedScreen() {
       <LinkButton kind="primary" size="l" block icon="walk" href="/walk" data-testid="walk-again">
         {tm('walked.again')}
       </LinkButton>
-      {server && data.trail.length > 0 && <TakeAlong id={id} />}
+      {server && data.trail.length > 0 && <TakeAlong id={id} startedAt={data.startedAt} />}
     </Screen>
   );
 }
