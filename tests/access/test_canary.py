@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from datetime import timedelta
 
 import prometheus_client
 import pytest
@@ -14,7 +16,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core import observability
+from app.core import clock, observability
 from app.core.settings import Settings
 from app.neighbourhoods import presence
 from app.notifications import payload
@@ -22,7 +24,7 @@ from app.notifications.models import Delivery
 from app.people.models import Home, Member
 from app.sync import service as syncing
 from tests.access.table import rows
-from tests.access.things import PICTURE, subscription
+from tests.access.things import PICTURE, calendar_token, subscription
 from tests.support.api import Api, Caller, Json, item, safe
 
 NAME = "카나리아"
@@ -32,6 +34,7 @@ NOTE = "새장안에서"
 PHONE = "010-7741-7741"
 LAT, LON = 37.7613371, 126.7713377
 PLACES = ("37.7613", "126.7713")
+WALK = "01a20000-0000-7000-8000-000000007742"
 SECRETS = (NAME, ADDRESS, ENTRY, NOTE, PHONE, *PLACES)
 
 
@@ -58,6 +61,11 @@ def caged(api: Api) -> Api:
     api.database.write_sync(work)
     for caller in (*api.a.everybody, *api.b.everybody):
         assert caller.put(f"/api/push-subscriptions/{caller.me.device_id}", json=subscription()).status_code == 200
+    starts_at = clock.rfc3339(clock.now() + timedelta(minutes=20))
+    walk: Json = {"walk_id": WALK, "starts_at": starts_at, "duration_min": 40, "meeting_place": "시장 앞", "pace": "slow", "dogs": True}
+    assert api.a.walker.sync(item("together.propose", walk))[0]["status"] == "applied"
+    invited = api.a.coordinator.post(f"/api/together/{WALK}/invitations", json={"member_ids": [str(api.a.resident.me.id)]})
+    assert invited.status_code == 200, "the canary is invited, and nobody else learns of it"
     return api
 
 
@@ -71,11 +79,12 @@ def _call_for_help(api: Api) -> tuple[str, str]:
 
 def _everything(api: Api, caller: Caller, alert_id: str, photo_id: str) -> Iterator[tuple[str, str]]:
     """Every GET there is, about the canary."""
-    ids = {"alert_id": alert_id, "photo_id": photo_id, "member_id": api.a.resident.me.id, "patrol_id": alert_id}
+    ids: defaultdict[str, object] = defaultdict(lambda: alert_id)  # of kinds the canary has none of
+    ids |= {"photo_id": photo_id, "member_id": api.a.resident.me.id, "walk_id": WALK, "token": calendar_token(api.a.walker)}
     paths = {row.path for row in rows() if row.method == "GET"} - {"/api/desk/stream", "/api/openapi.json"}
     for path in sorted(paths):
         for query in ("", "?reason=curious") if path.endswith("/home") else ("",):
-            yield path + query, caller.get(path.format(**ids) + query).text
+            yield path + query, caller.get(path.format_map(ids) + query).text
 
 
 def _leaks(api: Api, callers: list[Caller], alert_id: str, photo_id: str, allowed: AbstractSet[tuple[str, str]] = frozenset()) -> list[str]:
@@ -89,7 +98,11 @@ def _leaks(api: Api, callers: list[Caller], alert_id: str, photo_id: str, allowe
 
 
 # The desk knows whom a case is about and what was said; where they live takes a reason, and is logged.
-AT_THE_DESK = {(path, secret) for path in ("/api/desk/board", "/api/desk/alerts/{alert_id}", "/api/members") for secret in (NAME, NOTE)}
+AT_THE_DESK = {
+    (path, secret)
+    for path in ("/api/desk/board", "/api/desk/alerts/{alert_id}", "/api/desk/together", "/api/members")
+    for secret in (NAME, NOTE)
+}
 WITH_A_REASON = {("/api/members/{member_id}/home", secret) for secret in (ADDRESS, ENTRY, *PLACES)}
 
 
