@@ -86,18 +86,20 @@ export function MyCalendar() {
         <span class="grow">{tt('calendar.title')}</span>
         <Icon name="next" size="s" />
       </summary>
-      <p class="muted">{tt('calendar.text')}</p>
-      {said && <p class="strong">{said}</p>}
-      {feed ? (
-        <Address feed={feed} act={(what, words) => void act(what, words)} />
-      ) : (
-        (data || changed) && (
-          <Button block icon="plus" onClick={() => void act(renewCalendar, null)}>
-            {tt('calendar.make')}
-          </Button>
-        )
-      )}
-      {(failed || (error && !data)) && <FieldError id="calendar-error">{tt('calendar.failed')}</FieldError>}
+      <div class="stack">
+        <p class="muted">{tt('calendar.text')}</p>
+        {said && <p class="strong">{said}</p>}
+        {feed ? (
+          <Address feed={feed} act={(what, words) => void act(what, words)} />
+        ) : (
+          (data || changed) && (
+            <Button block icon="plus" onClick={() => void act(renewCalendar, null)}>
+              {tt('calendar.make')}
+            </Button>
+          )
+        )}
+        {(failed || (error && !data)) && <FieldError id="calendar-error">{tt('calendar.failed')}</FieldError>}
+      </div>
     </details>
   );
 }
