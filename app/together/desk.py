@@ -22,6 +22,8 @@ from app.together.views import parts_of, present
 SHOWN_AFTERWARDS = timedelta(days=7)
 AT_MOST = 200
 NEAR_HOME_M = 30.0
+NEAR_HOME_DEGREES = 0.0003
+"""Of latitude: 33 m anywhere on earth."""
 
 
 def overview(session: Session, actor: Actor, now: datetime) -> DeskTogetherOut:
@@ -67,9 +69,14 @@ def _person(part: Part, name: str) -> PersonOut:
 
 
 def _homes(session: Session, actor: Actor) -> list[tuple[float, float]]:
-    query = select(col(Home.lat), col(Home.lon)).where(col(Home.neighbourhood_id) == actor.neighbourhood_id)
+    """Of this neighbourhood, by way of its members, who have the index."""
+    query = select(col(Home.lat), col(Home.lon)).join(Member, col(Member.id) == col(Home.member_id))
+    query = query.where(col(Member.neighbourhood_id) == actor.neighbourhood_id)
     return [(row.lat, row.lon) for row in session.execute(query)]
 
 
 def _near(walk: SharedWalk, homes: list[tuple[float, float]]) -> bool:
-    return walk.lat is not None and walk.lon is not None and any(haversine(walk.lat, walk.lon, *home) <= NEAR_HOME_M for home in homes)
+    if walk.lat is None or walk.lon is None:
+        return False
+    band = [home for home in homes if abs(home[0] - walk.lat) <= NEAR_HOME_DEGREES]
+    return any(haversine(walk.lat, walk.lon, *home) <= NEAR_HOME_M for home in band)
