@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ LONGEST_TOKEN = 64 * 1024
 MOST_TEXT = 64
 MOST_NAME = 200
 _PIECE = 16 * 1024
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,20})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _WANTED = frozenset({"time", "accuracy"})
 
 
@@ -185,6 +187,8 @@ def _number(text: str | None) -> float | None:
 
 def _moment(text: str) -> float | None:
     """xsd:dateTime; GPX is always UTC, so a time without a zone is too."""
+    if not _DATE_TIME.fullmatch(text):
+        return None
     try:
         read = datetime.fromisoformat(text)
         return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
