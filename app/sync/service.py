@@ -21,8 +21,7 @@ from app.checkins import service as checkins
 from app.checkins.rules import Status
 from app.checkins.schemas import CancelBody, CheckInBody
 from app.core.database import table_of
-from app.core.problems import Problem, ProblemDocument
-from app.core.validation import what_is_wrong
+from app.core.problems import Problem
 from app.facilities import service as facilities
 from app.facilities.schemas import FacilityCheckBody
 from app.patrols import notes as walked
@@ -35,7 +34,8 @@ from app.reports import hearing
 from app.reports import service as reports
 from app.sync import rules
 from app.sync.models import SyncItem
-from app.sync.schemas import KINDS, Envelope, Item, Receipt
+from app.sync.problems import conflict, document, not_understood, our_fault, unwritable
+from app.sync.schemas import Envelope, Item, Receipt
 from app.together import arriving
 from app.together import service as together
 from app.together.schemas import ArriveBody, ProposeBody, WalkAnswerBody
@@ -183,9 +183,9 @@ def judge(raw: Any, language: str) -> Judged | Receipt:
         body = model.model_validate(item.body)
         return Judged(item, body, rules.digest(item.kind, raw["recorded_at"], item.body))
     except ValidationError as error:
-        return Receipt(id=shown_id, status="rejected", problem=_document(_not_understood(raw, error), language))
+        return Receipt(id=shown_id, status="rejected", problem=document(not_understood(raw, error), language))
     except (UnicodeEncodeError, RecursionError):
-        return Receipt(id=shown_id, status="rejected", problem=_document(_unwritable(), language))
+        return Receipt(id=shown_id, status="rejected", problem=document(unwritable(), language))
 
 
 def apply(session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime) -> list[Receipt]:
@@ -213,12 +213,12 @@ def _apply_one(session: Session, actor: Actor, judged: Judged, offset: timedelta
             return _once(session, actor, judged, offset, received_at)
     except Problem as problem:
         status = "conflict" if problem.slug == "conflict" else "retry" if problem.status in (429, 503) else "rejected"
-        return Receipt.model_validate({"id": str(item.id), "status": status, "problem": _document(problem, actor.language)})
+        return Receipt.model_validate({"id": str(item.id), "status": status, "problem": document(problem, actor.language)})
     except OperationalError:
         raise  # the database as a whole: nothing of this batch is durable, and the phone keeps all of it
     except Exception:
         log.exception("sync_item_failed", kind=item.kind, item_id=str(item.id))
-        return Receipt(id=str(item.id), status="retry", problem=_document(_our_fault(), actor.language))
+        return Receipt(id=str(item.id), status="retry", problem=document(our_fault(), actor.language))
 
 
 def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime) -> Receipt:
@@ -241,7 +241,7 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
     outcome = HANDLERS[item.kind][1](session, arrival, judged.body)
     if isinstance(outcome, Problem):  # refused, but what it did stays (a wrong code counts); sent again, it is judged again
         session.execute(_forget, {"item_id": item.id})
-        return Receipt(id=str(item.id), status="rejected", problem=_document(outcome, actor.language))
+        return Receipt(id=str(item.id), status="rejected", problem=document(outcome, actor.language))
     alert_id = outcome
     if alert_id is not None:
         session.execute(_add_alert, {"item_id": item.id, "raised": alert_id})
@@ -251,52 +251,8 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
 def _again(session: Session, actor: Actor, judged: Judged) -> Receipt:
     known = session.execute(_recall, {"item_id": judged.item.id}).one()
     if known.member_id != actor.member_id or known.digest != judged.digest:
-        raise Problem(
-            409,
-            "conflict",
-            ko="같은 번호로 다른 내용이 이미 와 있어요. 이 항목은 따로 두고 담당자에게 보여 주세요.",
-            en="Another item with this id is already here. Please set this one aside and show it to your coordinator.",
-        )
+        raise conflict()
     if known.deleted_at is not None:
         raise Problem(410, "deleted", ko="이 항목은 이미 지워졌어요.", en="This item was deleted.")
     is_check_in = judged.item.kind == "check_in"
     return Receipt(id=str(judged.item.id), status="duplicate", check_in_id=judged.item.id if is_check_in else None, alert_id=known.alert_id)
-
-
-def _document(problem: Problem, language: str) -> ProblemDocument:
-    return ProblemDocument.model_validate(problem.document(language))
-
-
-def _not_understood(raw: Any, error: ValidationError) -> Problem:
-    if isinstance(raw, dict) and isinstance(raw.get("kind"), str) and raw["kind"] not in KINDS:
-        return Problem(
-            422,
-            "kind-unknown",
-            ko="서버가 모르는 종류의 기록이에요. 앱을 새 버전으로 바꾼 뒤 다시 보내 주세요.",
-            en=f"This kind of item is unknown here; known are {', '.join(KINDS)}. Please update the app and send it again.",
-        )
-    wrong = what_is_wrong(error)
-    return Problem(
-        422,
-        "item-not-understood",
-        ko=f"이 기록은 읽을 수 없어서 따로 두었어요 ({wrong}). 고쳐서 다시 보내거나 담당자에게 보여 주세요.",
-        en=f"This item could not be read ({wrong}). Please mend it and send it again, or show it to your coordinator.",
-    )
-
-
-def _unwritable() -> Problem:
-    return Problem(
-        422,
-        "item-not-understood",
-        ko="이 기록에는 저장할 수 없는 글자가 있어요. 글을 고쳐서 다시 보내 주세요.",
-        en="This item holds text that cannot be kept. Please mend the text and send it again.",
-    )
-
-
-def _our_fault() -> Problem:
-    return Problem(
-        500,
-        "try-again",
-        ko="서버에서 이 기록을 처리하지 못했어요. 휴대폰에 그대로 두고 잠시 뒤 다시 보낼게요.",
-        en="The server could not take this item. It stays on your phone and is sent again soon.",
-    )
