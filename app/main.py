@@ -20,10 +20,12 @@ from app.core.keyfile import installation_key
 from app.core.limits import BodyLimit
 from app.core.problems import MEDIA_TYPE, ProblemDocument
 from app.core.settings import Settings
+from app.coverage.routes import router as coverage
 from app.desk.health import router as health
 from app.desk.routes import router as desk
 from app.dogs.routes import router as dogs
 from app.facilities.routes import router as facilities
+from app.hours.routes import router as hours
 from app.interop.routes import router as interop
 from app.me.routes import router as me
 from app.neighbourhoods.routes import router as neighbourhoods
@@ -45,6 +47,8 @@ ROUTERS = (
     checkins,
     patrols,
     photos,
+    hours,
+    coverage,
     dogs,
     reports,
     facilities,

@@ -22,6 +22,7 @@ from app.core import broadcast, clock
 from app.core.database import Database
 from app.core.ids import new_id
 from app.core.settings import Settings
+from app.coverage import jobs as coverage
 from app.interop import jobs as interop
 from app.notifications import beats
 from app.notifications import jobs as notifications
@@ -75,6 +76,8 @@ def handlers(database: Database, settings: Settings, pump: PushPump) -> dict[str
         "alerts": Handler(step(alerts.step), settings.worker_poll_s, vital=True),
         "places of closed alerts": Handler(step(alerts.forget_places), 600.0),
         "patrols": Handler(step(patrols.step), 60.0),
+        "coverage": Handler(step(coverage.step), 15.0),
+        "sweep coverage": Handler(step(coverage.sweep), 3600.0),
         "recorders": Handler(step(interop.step), 60.0),
         "reminders of walks together": Handler(step(together.remind), 15.0),
         "walks together long over": Handler(step(together.sweep), 3600.0),

@@ -13,13 +13,14 @@ from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
 from app.alerts.steps import LIVE
 from app.core.problems import Problem
+from app.coverage import service as coverage
 from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
 from app.notifications.models import PushSubscription
 from app.patrols import service as patrols
-from app.patrols.models import Patrol
 from app.patrols.measuring import GAP_S
+from app.patrols.models import Patrol
 from app.patrols.rules import Status as PatrolStatus
 from app.people import access_log
 from app.people import service as people
@@ -112,6 +113,7 @@ def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentStat
         presence.clear_walking(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.LOCATION and state is ConsentState.WITHDRAWN:
         patrols.destroy_tracks(session, actor.neighbourhood_id, member.id)
+        coverage.forget(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.COMPANY and state is ConsentState.WITHDRAWN:
         company.forget(session, actor.neighbourhood_id, member.id, now)
     presence.refresh(session, member.id)

@@ -145,6 +145,16 @@ POST   /api/deliveries/{delivery_id}/received      own      401   204   204   20
 POST   /api/deliveries/{delivery_id}/received      other    401   404   404   404   404   404
 POST   /api/deliveries/{delivery_id}/received      other*   401   404   404   404   404   404
 
+GET    /api/hours                                  own      401   200   200   200   200   200
+GET    /api/hours/certificate.pdf                  own      401   409   409   409   409   409
+GET    /api/desk/hours                             -        401   403   403   403   200   200
+GET    /api/desk/hours.csv                         -        401   403   403   403   200   200
+GET    /api/desk/hours/waiting                     -        401   403   403   403   200   200
+GET    /api/desk/certificates/{number}             -        401   403   403   403   404   404
+GET    /api/coverage                               -        401   403   403   403   200   200
+GET    /api/coverage/shared                        -        401   403   200   200   200   200
+GET    /api/coverage/debt                          -        401   403   200   200   200   200
+
 GET    /api/members                                -        401   403   403   403   200   200
 POST   /api/members                                -        401   403   403   403   201   403
 PATCH  /api/members/{member_id}                    own      401   403   403   403   200   403

@@ -1,0 +1,68 @@
+"""The certificate as a sheet of paper: PDF, A4, in Korean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fpdf import FPDF
+
+from app.hours.service import Certified
+
+FONT = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
+"""NanumGothic, SIL Open Font License (`fonts/OFL.txt`); only the letters used go into the file."""
+
+
+def pdf(certified: Certified) -> bytes:
+    """The sheet. Longer tables go on over the page."""
+    sheet = FPDF(format="A4")
+    sheet.set_title("봉사활동 확인서")
+    sheet.set_lang("ko")
+    sheet.set_creation_date(certified.issued_at)
+    sheet.add_font("Nanum", fname=FONT)
+    sheet.set_margin(25)
+    sheet.add_page()
+    sheet.set_font("Nanum", size=10)
+    sheet.cell(text=f"발급 번호 {certified.number}", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(14)
+    sheet.set_font_size(26)
+    sheet.cell(w=0, text="봉사활동 확인서", align="C", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(14)
+    sheet.set_font_size(13)
+    first, last = certified.months[0].month, certified.months[-1].month
+    for label, value in (
+        ("이름", certified.name),
+        ("동네", certified.neighbourhood),
+        ("활동", "동네 안전 순찰 (모두의 순찰대)"),
+        ("기간", _month(first) if first == last else f"{_month(first)} ~ {_month(last)}"),
+        ("시간", f"{_span(certified.minutes)} (순찰 {certified.walks}회)"),
+    ):
+        sheet.cell(w=30, h=10, text=label)
+        sheet.multi_cell(w=0, h=10, text=value, new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(6)
+    sheet.set_font_size(11)
+    with sheet.table(col_widths=(40, 30, 50), text_align=("LEFT", "RIGHT", "RIGHT"), line_height=8) as table:
+        table.row(("달", "순찰", "확인된 시간"))
+        for month in certified.months:
+            table.row((_month(month.month), f"{month.walks}회", _span(month.confirmed_min)))
+    sheet.ln(10)
+    sheet.set_font_size(12)
+    sheet.multi_cell(w=0, h=8, text="위 사람이 위와 같이 동네를 위해 걸었음을 확인합니다.", align="C", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(6)
+    issued = certified.issued_at
+    sheet.cell(w=0, h=8, text=f"{issued.year}년 {issued.month}월 {issued.day}일", align="C", new_x="LMARGIN", new_y="NEXT")
+    sheet.cell(w=0, h=12, text=f"{certified.neighbourhood} 모두의 순찰대", align="C", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(8)
+    sheet.set_font_size(9)
+    note = "서버가 확인한 시간만 담았습니다. 발급 번호를 동네 담당자에게 보여 주면 진짜인지 확인할 수 있습니다."
+    sheet.multi_cell(w=0, h=6, text=note, align="C")
+    return bytes(sheet.output())
+
+
+def _month(name: str) -> str:
+    year, month = name.split("-")
+    return f"{year}년 {int(month)}월"
+
+
+def _span(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}시간 {rest}분" if hours and rest else f"{hours}시간" if hours else f"{rest}분"
