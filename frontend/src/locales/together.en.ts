@@ -68,7 +68,7 @@ export default {
   'join.mine': 'You are coming',
   'join.mineSaved': 'You are coming. Saved on this phone; it is sent when there is a connection.',
   'join.mineSent': 'You are coming. Sent.',
-  'join.met': 'We walked together',
+  'join.met': 'We met',
   'join.leave': 'I cannot come after all',
   'join.left': 'Thank you for telling. See you another time.',
   'join.decline': 'Not this time',

@@ -64,7 +64,7 @@ export default {
   'join.mine': '가기로 했어요',
   'join.mineSaved': '가기로 했어요. 이 휴대폰에 저장했고, 연결되면 전할게요.',
   'join.mineSent': '가기로 했어요. 전해졌어요.',
-  'join.met': '함께 걸었어요',
+  'join.met': '만났어요',
   'join.leave': '못 가게 됐어요',
   'join.left': '알려 줘서 고마워요. 다음에 또 만나요.',
   'join.decline': '이번엔 쉴래요',

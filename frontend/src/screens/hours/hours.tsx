@@ -140,7 +140,7 @@ export default function Hours() {
             <p>{th(data.weeks_in_a_row > 0 ? 'hours.weeksText' : 'hours.weeksNoneText')}</p>
           </Notice>
           <Year months={data.months} chosen={month} />
-          <Certificate key={first} newest={newest} first={first} />
+          {month === newest && <Certificate key={first} newest={newest} first={first} />}
         </>
       )}
       <Card title={th('hours.counts')}>
