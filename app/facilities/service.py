@@ -19,6 +19,7 @@ from app.facilities.models import Facility, FacilityCheck
 from app.facilities.rules import Kind
 from app.facilities.schemas import CheckOut, FacilityCheckBody, FacilityFields, FacilityIn, FacilityOut, FacilityPatch, PersonOut
 from app.neighbourhoods import service as neighbourhoods
+from app.patrols import notes
 from app.people.auth import Actor
 from app.people.models import Member
 from app.reports import service as reports
@@ -154,6 +155,10 @@ def check(
         )
     )
     session.flush()
+    if body.patrol_id is not None:
+        notes.note_checkpoints(
+            session, actor.neighbourhood_id, body.patrol_id, places_checked(session, actor.neighbourhood_id, body.patrol_id)
+        )
     broadcast.append(session, actor.neighbourhood_id, "facility.checked", row.id)
     return report_id
 

@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.clock import FrozenClock
 from app.core.ids import new_id
 from app.facilities import service
+from app.patrols.models import Patrol
 from tests.support.api import Api, Caller, Json, item
 
 START = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -159,6 +160,8 @@ def test_what_a_walk_sent_and_what_became_of_it(api: Api, time: FrozenClock) -> 
     assert api.a.responder.get(f"/api/reports/of-walk/{patrol_id}").status_code == 404
     different = api.database.read_sync(lambda session: service.places_checked(session, api.a.id, UUID(patrol_id)))
     assert different == 3
+    row = api.database.read_sync(lambda session: session.get_one(Patrol, (api.a.id, UUID(patrol_id))))
+    assert row.checkpoints == 3, "a walk without a single fix can count by what was looked at"
 
 
 def test_the_same_item_twice_is_one_look(api: Api) -> None:
