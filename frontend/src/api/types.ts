@@ -128,7 +128,7 @@ export type PatrolOutcome = 'nothing_to_report' | 'reported' | 'interrupted';
 export interface PatrolHours {
   state: 'counting' | 'confirmed' | 'needs_confirmation' | 'not_counted';
   minutes: number | null;
-  why?: string | null;
+  why?: 'under_way' | 'distance' | 'checkpoints' | 'coordinator' | 'imported' | 'no_track' | 'too_short';
 }
 
 export interface Patrol {

@@ -15,7 +15,6 @@ const en: Translated<typeof ko> = {
   'dogs.photo': 'Choose a photo',
   'dogs.photoOther': 'Another photo',
   'dogs.photoOff': 'Remove the photo',
-  'dogs.photoOf': 'Photo of {name}',
   'dogs.registration': 'Registration number',
   'dogs.registrationHint': '15 digits, on the certificate or the collar tag. You can leave it empty.',
   'dogs.registrationShort': 'It takes 15 digits. There are {count} now.',

@@ -12,7 +12,6 @@ export default {
   'dogs.photo': '사진 고르기',
   'dogs.photoOther': '다른 사진으로',
   'dogs.photoOff': '사진 빼기',
-  'dogs.photoOf': '{name} 사진',
   'dogs.registration': '동물등록번호',
   'dogs.registrationHint': '숫자 15자리예요. 등록증이나 목걸이에 있어요. 없어도 돼요.',
   'dogs.registrationShort': '숫자 15개가 필요해요. 지금은 {count}개예요.',

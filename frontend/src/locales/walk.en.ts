@@ -22,8 +22,6 @@ const en: Translated<typeof ko> = {
   'before.last': 'With {names} · change',
   'before.choose': 'Choose company and a route',
   'walk.title': 'You are walking',
-  'walk.none': 'You are not on a walk',
-  'walk.noneText': 'Start walking and your way is drawn here.',
   'walk.time': 'Time',
   'walk.distance': 'Distance',
   'walk.fixes': 'Positions',
@@ -112,7 +110,6 @@ const en: Translated<typeof ko> = {
   'walked.cells': 'Areas seen',
   'walked.cellsValue': { one: '{count}', other: '{count}' },
   'walked.cellsHint': 'One area is about 100 m by 100 m.',
-  'walked.minutesGuess': 'this phone’s estimate',
   'walked.with': 'Walked with',
   'walked.hours.counting': 'Being checked',
   'walked.hours.countingText':
@@ -126,7 +123,18 @@ const en: Translated<typeof ko> = {
   'walked.hours.needsText':
     'There are few positions, so the coordinator looks at it. You need not do anything.',
   'walked.hours.not_counted': 'Not counted as volunteer hours this time',
-  'walked.hours.notText': 'It was shorter than 100 m. Thank you for looking after the streets all the same.',
+  'walked.hours.notText': 'It was a very short walk. Thank you for looking after the streets all the same.',
+  'walked.hours.byChecks': {
+    one: 'Three facilities checked: {count} minute was added to your volunteer hours.',
+    other: 'Three facilities checked: {count} minutes were added to your volunteer hours.',
+  },
+  'walked.hours.byDesk': {
+    one: 'The coordinator confirmed {count} minute.',
+    other: 'The coordinator confirmed {count} minutes.',
+  },
+  'walked.hours.importedText':
+    'The coordinator looks at walks brought in from files. You need not do anything.',
+  'walked.hours.notByDesk': 'The coordinator did not count it. Ask the desk if you wonder why.',
   'walked.sent': 'What you noted on this walk',
   'walked.sentSafe': 'All is well',
   'walked.sentWorks': 'It works',

@@ -4,13 +4,14 @@ import { tm } from '../../locales/more';
 import { Tag } from '../../ui/surface';
 
 /** Also before it is at the desk. */
-export type Standing = ReportState | 'here' | 'sending' | 'refused' | 'sent';
+export type Standing = ReportState | 'here' | 'sending' | 'refused' | 'sent' | 'taken_back';
 
 const LOOK = {
   here: { tone: 'info', icon: 'device' },
   sending: { tone: 'info', icon: 'send' },
   refused: { tone: 'danger', icon: 'alert' },
   sent: { tone: 'good', icon: 'cloud' },
+  taken_back: { tone: 'plain', icon: 'undo' },
   received: { tone: 'good', icon: 'cloud' },
   in_progress: { tone: 'warn', icon: 'clock' },
   fixed: { tone: 'good', icon: 'check' },

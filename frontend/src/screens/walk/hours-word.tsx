@@ -3,26 +3,42 @@ import type { PatrolHours } from '../../api/types';
 import { tm } from '../../locales/more';
 import { Notice } from '../../ui/surface';
 
-const LOOK = {
-  counting: { tone: 'info', icon: 'clock', text: 'walked.hours.countingText' },
-  needs_confirmation: { tone: 'info', icon: 'clock', text: 'walked.hours.needsText' },
-  not_counted: { tone: 'info', icon: 'walk', text: 'walked.hours.notText' },
+/** What it is because of, in words; other reasons need none. */
+function words({ state, why, minutes }: PatrolHours): string {
+  const count = minutes ?? 0;
+  if (state === 'confirmed') {
+    if (why === 'checkpoints') return tm('walked.hours.byChecks', { count });
+    return tm(why === 'coordinator' ? 'walked.hours.byDesk' : 'walked.hours.confirmedText', { count });
+  }
+  if (state === 'needs_confirmation')
+    return tm(why === 'imported' ? 'walked.hours.importedText' : 'walked.hours.needsText');
+  if (state === 'not_counted')
+    return tm(why === 'coordinator' ? 'walked.hours.notByDesk' : 'walked.hours.notText');
+  return tm('walked.hours.countingText');
+}
+
+const ICONS = {
+  counting: 'clock',
+  confirmed: 'check',
+  needs_confirmation: 'clock',
+  not_counted: 'walk',
 } as const;
 
-/** `hours` is null until the server was asked. */
+/** Nothing is settled until the server was asked. */
+const UNKNOWN: PatrolHours = { state: 'counting', minutes: null };
+
 export function HoursWord({ hours }: { hours: PatrolHours | null }) {
-  const state = hours?.state ?? 'counting';
-  if (state === 'confirmed') {
-    return (
-      <Notice tone="good" icon="check" title={tm('walked.hours.confirmed')} role="status">
-        <p>{tm('walked.hours.confirmedText', { count: hours?.minutes ?? 0 })}</p>
-      </Notice>
-    );
-  }
-  const { tone, icon, text } = LOOK[state];
+  const known = hours ?? UNKNOWN;
   return (
-    <Notice tone={tone} icon={icon} title={tm(`walked.hours.${state}`)} role="status">
-      <p>{hours?.why || tm(text)}</p>
-    </Notice>
+    <div data-testid="walk-hours" data-state={known.state}>
+      <Notice
+        tone={known.state === 'confirmed' ? 'good' : 'info'}
+        icon={ICONS[known.state]}
+        title={tm(`walked.hours.${known.state}`)}
+        role="status"
+      >
+        <p>{words(known)}</p>
+      </Notice>
+    </div>
   );
 }

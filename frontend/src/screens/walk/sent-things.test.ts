@@ -54,3 +54,14 @@ it('believes the server about what both know, and keeps the order of the walk', 
   const all = together(here, there);
   expect(all.map(({ id, standing }) => `${id} ${standing}`)).toEqual(['z sent', 'b here', 'a fixed']);
 });
+
+it('tells a check by what it said, and a lamp that works again as fixed', () => {
+  const check = { id: 'c', kind: 'facility_check' as const, at: '2026-11-23T10:00:00Z' };
+  expect(notedThere({ ...check, state: 'working', working: true })).toMatchObject({
+    standing: 'sent',
+    working: true,
+  });
+  expect(notedThere({ ...check, state: 'working_again', working: false }).standing).toBe('fixed');
+  expect(notedThere({ ...check, kind: 'check_in', state: 'taken_back' }).standing).toBe('taken_back');
+  expect(notedThere({ ...check, state: 'a new word' }).standing).toBe('sent');
+});

@@ -40,16 +40,28 @@ export function notedHere(item: Waiting, facility: (id: string) => string | null
   };
 }
 
-export function notedThere(thing: SentThing): Noted {
+type Told = Pick<SentThing, 'id' | 'kind' | 'at'> & Partial<Omit<SentThing, 'state'>> & { state?: string };
+
+/** The server tells a check, or anything that is no report, in states of its own. */
+const STANDINGS: Record<string, Standing> = {
+  received: 'received',
+  in_progress: 'in_progress',
+  fixed: 'fixed',
+  not_ours: 'not_ours',
+  working_again: 'fixed',
+  taken_back: 'taken_back',
+};
+
+export function notedThere(thing: Told): Noted {
   return {
     id: thing.id,
     at: Date.parse(thing.at),
     kind: thing.kind,
     category: thing.category ?? null,
-    working: null,
+    working: thing.working ?? null,
     facility: thing.facility_label ?? null,
-    standing: thing.state ?? 'sent',
-    answer: thing.answer ?? null,
+    standing: STANDINGS[thing.state ?? ''] ?? 'sent',
+    answer: thing.answer || null,
   };
 }
 

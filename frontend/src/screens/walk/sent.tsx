@@ -34,7 +34,7 @@ export function Sent({ id }: { id: string }) {
             <div class="row">
               <Icon name={thing.kind === 'report' ? iconOf(thing.category) : ICONS[thing.kind]} />
               <span class="grow">
-                <span class="strong">{words(thing)}</span>{' '}
+                <span class="strong">{words(thing)}</span>
                 <time class="muted small">{formatTime(thing.at)}</time>
               </span>
               <ReportTag state={thing.standing} />

@@ -24,20 +24,20 @@ function words(outcome: Walked['outcome']): string {
   return tm(outcome === 'reported' ? 'walked.reported' : 'walked.nothing');
 }
 
-/** The server's figures where it has given them, else this phone's, marked as such. */
+/** The minutes are the server's once it has confirmed them; until then they are marked as being checked. */
 function Figures({ data, server }: { data: Walked; server: Patrol | null }) {
-  const confirmed = server?.hours?.state === 'confirmed' ? server.hours.minutes : null;
-  const minutes = confirmed ?? Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000));
+  const { state = 'counting', minutes = null } = server?.hours ?? {};
+  const open = state === 'counting' || state === 'needs_confirmation';
+  const walked = Math.max(1, Math.round((data.endedAt - data.startedAt) / 60_000));
+  const count = state === 'confirmed' && minutes !== null ? minutes : walked;
   return (
     <Facts
       items={[
-        { label: tm('walked.distance'), value: formatDistance(server?.distance_m || data.distanceM) },
+        // What left the phone lacks both ends; the phone knows the whole way.
+        { label: tm('walked.distance'), value: formatDistance(data.distanceM) },
         {
-          label:
-            confirmed === null
-              ? `${tm('walked.minutes')} (${tm('walked.minutesGuess')})`
-              : tm('walked.minutes'),
-          value: tm('walked.minutesValue', { count: minutes }),
+          label: open ? `${tm('walked.minutes')} · ${tm('walked.hours.counting')}` : tm('walked.minutes'),
+          value: tm('walked.minutesValue', { count }),
         },
         {
           label: tm('walked.cells'),
