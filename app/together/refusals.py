@@ -85,8 +85,8 @@ _SENTENCES: dict[Refusal, tuple[int, str, str]] = {
     ),
     Refusal.TOO_MANY: (
         409,
-        "열어 둔 걷기가 다섯 개 있어요. 하나가 끝나거나 취소한 뒤에 새로 열어 주세요.",
-        "You have five walks open. Please propose a new one after one of them is over or cancelled.",
+        "열어 둔 걷기가 많아요. 하나가 끝난 뒤나 내일 새로 열어 주세요.",
+        "You have many walks open. Please propose a new one after one of them is over, or tomorrow.",
     ),
 }
 

@@ -28,6 +28,8 @@ REACH_BEYOND_M = 1_000.0
 CODE_TRIES = 5
 MOST_OPEN = 5
 """Upcoming walks one member may have proposed at the same time (the desk: as many as it likes)."""
+MOST_A_DAY = 10
+"""Proposals of one member within 24 hours, called off or not: each may push invitations."""
 
 KEEP_MEETING_TIMES = 3
 MOST_SETS = 2_000
@@ -114,13 +116,13 @@ def state_of(times: Times, now: datetime, coming: int, most: int | None) -> Stat
     return State.FULL if most is not None and coming >= most else State.OPEN
 
 
-def proposal_refused(starts_at: datetime, now: datetime, open_already: int, *, desk: bool) -> Refusal | None:
+def proposal_refused(starts_at: datetime, now: datetime, open_already: int, of_today: int, *, desk: bool) -> Refusal | None:
     """Why this cannot be proposed: it lies in the past on arrival or months ahead, or they have too many already."""
     if starts_at <= now:
         return Refusal.PAST
     if starts_at - now > FURTHEST_AHEAD:
         return Refusal.TOO_FAR_AHEAD
-    return Refusal.TOO_MANY if open_already >= MOST_OPEN and not desk else None
+    return Refusal.TOO_MANY if not desk and (open_already >= MOST_OPEN or of_today >= MOST_A_DAY) else None
 
 
 def within_reach(lat: float, lon: float, centre: tuple[float, float], corners: Iterable[tuple[float, float]]) -> bool:

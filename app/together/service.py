@@ -63,9 +63,9 @@ def propose(session: Session, actor: Actor, body: ProposeBody, now: datetime) ->
         if known.proposed_by != actor.member_id or not _same(known, body):
             raise taken()
         return
-    refusal = rules.proposal_refused(body.starts_at, now, _open_of(session, actor, now), desk=actor.tier is Tier.COORDINATOR) or _misplaced(
-        session, actor, body
-    )
+    desk = actor.tier is Tier.COORDINATOR
+    refusal = rules.proposal_refused(body.starts_at, now, *_proposed_already(session, actor, now), desk=desk)
+    refusal = refusal or _misplaced(session, actor, body)
     if refusal is not None:
         raise problem(refusal)
     walk = SharedWalk(
@@ -88,7 +88,7 @@ def propose(session: Session, actor: Actor, body: ProposeBody, now: datetime) ->
     )
     session.add(walk)
     session.flush()
-    if actor.tier is not Tier.COORDINATOR:  # a coordinator proposes walks for others to take
+    if not desk:  # a coordinator proposes walks for others to take
         _part(session, walk, actor.member_id, now).state = PartState.JOINED
         session.flush()
     known_to_me = company.companions(session, actor.neighbourhood_id, actor.member_id)
@@ -112,14 +112,14 @@ def _same(walk: SharedWalk, body: ProposeBody) -> bool:
     )
 
 
-def _open_of(session: Session, actor: Actor, now: datetime) -> int:
-    upcoming = select(func.count()).where(
-        col(SharedWalk.neighbourhood_id) == actor.neighbourhood_id,
-        col(SharedWalk.proposed_by) == actor.member_id,
-        col(SharedWalk.starts_at) > now,
-        col(SharedWalk.cancelled_at).is_(None),
+def _proposed_already(session: Session, actor: Actor, now: datetime) -> tuple[int, int]:
+    """(walks of theirs still to come, proposals of the last 24 hours)."""
+    mine = select(func.count()).where(
+        col(SharedWalk.neighbourhood_id) == actor.neighbourhood_id, col(SharedWalk.proposed_by) == actor.member_id
     )
-    return session.execute(upcoming).scalar_one()
+    to_come = mine.where(col(SharedWalk.starts_at) > now, col(SharedWalk.cancelled_at).is_(None))
+    lately = mine.where(col(SharedWalk.created_at) > now - timedelta(hours=24))
+    return session.execute(to_come).scalar_one(), session.execute(lately).scalar_one()
 
 
 def _misplaced(session: Session, actor: Actor, body: ProposeBody) -> Refusal | None:
@@ -166,7 +166,7 @@ def respond(session: Session, actor: Actor, body: WalkAnswerBody, said_at: datet
 def invite(session: Session, walk: SharedWalk, member_ids: Sequence[UUID], now: datetime) -> None:
     """Ask people to come, each once. Those kept apart by a block are noted as asked and hear nothing: nobody can tell the difference."""
     parts = {part.member_id: part for part in session.execute(select(Part).where(col(Part.walk_id) == walk.id)).scalars()}
-    fresh = [one for one in dict.fromkeys(member_ids) if one not in parts and one != walk.proposed_by]
+    fresh = [one for one in dict.fromkeys(member_ids) if one != walk.proposed_by and _not_asked(parts.get(one))]
     if not fresh:
         return
     gone = (PartState.LEFT, PartState.DECLINED)
@@ -179,6 +179,11 @@ def invite(session: Session, walk: SharedWalk, member_ids: Sequence[UUID], now: 
     session.flush()
     tell(session, walk, Kind.TOGETHER_INVITE, told, now)
     broadcast.append(session, walk.neighbourhood_id, CHANGED, walk.id)
+
+
+def _not_asked(part: Part | None) -> bool:
+    """Whether an invitation would be their first; one that a block held back may go out when the block is gone."""
+    return part is None or part.state is None or part.withheld
 
 
 def invite_by_desk(session: Session, actor: Actor, walk_id: UUID, member_ids: Sequence[UUID], now: datetime) -> SharedWalk:

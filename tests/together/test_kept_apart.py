@@ -118,6 +118,20 @@ def test_of_two_invited_together_the_one_who_wished_it_is_asked(stage: Stage, de
     assert (stage.shown(woman, walk_id).mine, stage.shown(man, walk_id).mine) == (PartState.INVITED, None)
 
 
+def test_an_invitation_held_back_goes_out_when_it_is_made_again_and_she_does_not_come(stage: Stage, desk: Actor) -> None:
+    leader, woman, man = stage.person("이준호"), stage.person("최은지"), stage.person("강태우")
+    stage.blocks(woman, man)
+    walk_id = stage.propose(leader)
+    stage.join(walk_id, woman)
+    stage.invites(desk, walk_id, man)
+    stage.invites(desk, walk_id, man)
+    assert stage.pushed("together_invite") == []
+    stage.says(woman, walk_id, "leave")
+    stage.invites(desk, walk_id, man)
+    assert stage.pushed("together_invite") == [man.member_id]
+    assert stage.shown(man, walk_id).mine is PartState.INVITED
+
+
 def test_a_block_looks_like_a_consent_taken_back(stage: Stage) -> None:
     """He walked with her once. Whether she blocked him or withdrew her consent, he sees the same."""
     leader, woman, man = stage.person("이준호"), stage.person("최은지"), stage.person("강태우")

@@ -110,6 +110,16 @@ def test_five_walks_open_at_a_time_but_not_for_the_desk(stage: Stage, time: Froz
         stage.propose(desk)
 
 
+def test_proposing_and_calling_off_again_and_again_ends_for_the_day(stage: Stage, time: FrozenClock) -> None:
+    leader = stage.person("이준호")
+    for _ in range(10):
+        stage.cancels(leader, stage.propose(leader))
+    with pytest.raises(Problem, match="walk-too-many"):
+        stage.propose(leader)
+    time.advance(25 * HOUR)
+    stage.propose(leader)
+
+
 def test_whoever_said_it_in_time_without_network_is_heard_late(stage: Stage, time: FrozenClock) -> None:
     """Joined and arrived in flight mode, delivered in the evening."""
     leader, offline = stage.person("이준호"), stage.person("최은지")
