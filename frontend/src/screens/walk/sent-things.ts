@@ -40,7 +40,7 @@ export function notedHere(item: Waiting, facility: (id: string) => string | null
   };
 }
 
-type Told = Pick<SentThing, 'id' | 'kind' | 'at'> & Partial<Omit<SentThing, 'state'>> & { state?: string };
+type Told = Omit<SentThing, 'state'> & { state?: string | null };
 
 /** The server tells a check, or anything that is no report, in states of its own. */
 const STANDINGS: Record<string, Standing> = {
