@@ -1,4 +1,11 @@
 /** Holds our words for the API's answers against the generated ones: a change there does not compile here. */
+import type { CoverageDebt, SharedCell } from '../core/coverage';
+import type { Dog } from '../core/dogs';
+import type { Facility } from '../core/facilities';
+import type { HoursMonth } from '../core/hours';
+import type { Recorder, RecorderMade } from '../core/recorders';
+import type { RecentReport, Report, SentThing } from '../core/reports';
+import type { CalendarFeed, Companion, TogetherWalk } from '../core/together';
 import type { components } from './schema';
 import type {
   AccessLogEntry,
@@ -30,6 +37,19 @@ export type Agreement = [
   Reads<Patrol, Answers['PatrolOut']>,
   Reads<Device, Answers['DeviceOut']>,
   Reads<AccessLogEntry, Answers['AccessOut']>,
+  Reads<Dog, Answers['DogOut']>,
+  Reads<Facility, Answers['FacilityOut']>,
+  Reads<Report, Answers['ReportOut']>,
+  Reads<RecentReport, Answers['RecentReport']>,
+  Reads<SentThing, Answers['SentOut']>,
+  Reads<CoverageDebt, Answers['DebtOut']>,
+  Reads<SharedCell, Answers['SharedCell']>,
+  Reads<HoursMonth, Answers['HoursOut']>,
+  Reads<TogetherWalk, Answers['SharedWalkOut']>,
+  Reads<Companion, Answers['CompanionOut']>,
+  Reads<CalendarFeed, Answers['CalendarOut']>,
+  Reads<Recorder, Answers['RecorderOut']>,
+  Reads<RecorderMade, Answers['RecorderMade']>,
   Reads<Answers['MePatch'], MePatch>,
   // An item without a readable id gets a receipt without one; the wire drops it.
   Reads<Loosely<SyncAnswer, 'results'>, Answers['SyncAnswer']>,

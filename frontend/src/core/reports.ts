@@ -20,6 +20,7 @@ export interface Report {
   photo_ids: string[];
   patrol_id: string | null;
   facility_id: string | null;
+  facility_label: string | null;
   check_in_id: string | null;
 }
 
@@ -33,15 +34,23 @@ export interface RecentReport {
   reported_at: string;
 }
 
+export type SentState = ReportState | 'kept' | 'taken_back' | 'working' | 'working_again';
+
 /** What became of one thing sent on a walk. */
 export interface SentThing {
   kind: 'check_in' | 'report' | 'facility_check';
   id: string;
   at: string;
-  category?: Category | null;
-  state?: ReportState | null;
+  category?: string | null;
+  state?: SentState | null;
   answer?: string | null;
+  report_id?: string | null;
+  facility_id?: string | null;
   facility_label?: string | null;
+  /** Of a facility check. */
+  working?: boolean | null;
+  urgent?: boolean;
+  alert_id?: string | null;
 }
 
 const SAME_WITHIN_M = 50;
