@@ -18,12 +18,12 @@ from app.alerts.views import names_of
 from app.checkins import service as checkins
 from app.core import broadcast
 from app.core.problems import not_found
-from app.desk.schemas import Board, BoardAlert, BoardCheckIn, BoardNeighbourhood, BoardWalk, DeskAlert, TimelineOut, ToldOut
+from app.desk import walks
+from app.desk.schemas import Board, BoardAlert, BoardCheckIn, BoardNeighbourhood, DeskAlert, TimelineOut, ToldOut
 from app.geo.cells import boundary
 from app.neighbourhoods import service as neighbourhoods
 from app.notifications import beats
 from app.notifications import service as notifications
-from app.patrols import reading
 from app.people import service as people
 from app.people.models import Tier
 
@@ -50,7 +50,7 @@ def board(session: Session, neighbourhood_id: UUID, now: datetime) -> Board:
         neighbourhood=BoardNeighbourhood(id=shown.id, name_ko=shown.name_ko, name_en=shown.name_en, boundary=shown.boundary),
         worker=beats.worker_health(session, now),
         alerts=[_alert(session, alert, names[alert.person_id], waves, now) for alert in unanswered_first],
-        patrols=_walks(session, neighbourhood_id),
+        patrols=walks.walks(session, neighbourhood_id, live),
         check_ins=_check_ins(session, neighbourhood_id),
         closed_alerts=[_alert(session, alert, names[alert.person_id], waves, now) for alert in closed],
     )
@@ -103,23 +103,6 @@ def _told(session: Session, alert: Alert) -> list[ToldOut]:
 
 def _corners(cell: str) -> list[tuple[float, float]]:
     return [(lat, lon) for lat, lon in boundary(cell)]
-
-
-def _walks(session: Session, neighbourhood_id: UUID) -> list[BoardWalk]:
-    return [
-        BoardWalk(
-            id=walk.id,
-            name=walk.name,
-            started_at=walk.started_at,
-            last_fix_at=walk.last_fix_at,
-            cell=walk.cell,
-            cell_boundary=_corners(walk.cell) if walk.cell else None,
-            distance_m=walk.distance_m,
-            fix_count=walk.fix_count,
-            companions=walk.companions,
-        )
-        for walk in reading.active_walks(session, neighbourhood_id)
-    ]
 
 
 def _check_ins(session: Session, neighbourhood_id: UUID) -> list[BoardCheckIn]:

@@ -68,7 +68,7 @@ class DeskAlert(BoardAlert):
 
 
 class BoardWalk(BaseModel):
-    """A walk under way: a cell, never a place."""
+    """A walk under way. `place` only while its walker shares it or comes to an alert, `cell` then and while there is an alert."""
 
     id: UUID
     name: str
@@ -76,6 +76,8 @@ class BoardWalk(BaseModel):
     last_fix_at: datetime | None
     cell: str | None
     cell_boundary: list[tuple[float, float]] | None
+    place: LocationOut | None
+    shared: bool
     distance_m: float
     fix_count: int
     companions: list[str]

@@ -49,7 +49,7 @@ def test_check_ins_walks_and_nothing_of_next_door(api: Api) -> None:
     assert [entry["id"] for entry in board["check_ins"]] == [said[1]["id"], said[0]["id"]]
     (walk,) = board["patrols"]
     assert (walk["id"], walk["companions"], walk["fix_count"]) == (patrol_id, ["초코"], 2)
-    assert "37.7605" not in str(board["patrols"]).replace(str(walk["cell_boundary"]), ""), "a cell, never a place"
+    assert (walk["cell"], walk["cell_boundary"], walk["place"]) == (None, None, None), "where somebody walks is nobody's business"
     assert (board["alerts"], board["neighbourhood"]["id"]) == ([], str(api.a.id))
     assert len(api.b.coordinator.get("/api/desk/board").json()["alerts"]) == 1
 
@@ -64,3 +64,33 @@ def test_the_desks_first_look_counts_as_seen_and_the_person_is_shown_so(api: Api
     assert "resident길" in api.a.coordinator.get(f"/api/desk/alerts/{alert_id}?show=address").json()["address"]
     (view,) = api.a.resident.get("/api/me/access-log").json()["items"]
     assert (view["who"], view["alert_id"]) == (api.a.coordinator.me.name, alert_id)
+
+
+def test_where_a_walk_is_shows_only_while_it_is_shared_or_an_alert_needs_it(api: Api) -> None:
+    patrol_id, t0 = str(new_id()), int(clock.now().timestamp()) - 60
+    track = {"t": [t0, 15], "lat": [37_760_500, 10], "lon": [126_774_800, 10], "acc": [8, 0]}
+    api.a.responder.sync(
+        item("patrol.start", {"patrol_id": patrol_id}), item("patrol.fixes", {"patrol_id": patrol_id, "seq": 0, "track": track})
+    )
+
+    def share(on: bool, seconds: int) -> None:
+        said_at = clock.now() + timedelta(seconds=seconds)
+        (receipt,) = api.a.responder.sync(item("patrol.share", {"patrol_id": patrol_id, "on": on}, recorded_at=said_at))
+        assert receipt["status"] == "applied", receipt
+
+    def shown() -> tuple[bool, bool]:
+        (walk,) = api.a.officer.get("/api/desk/board").json()["patrols"]
+        return walk["cell"] is not None, walk["place"] is not None
+
+    assert shown() == (False, False)
+    share(True, -40)
+    assert shown() == (True, True)
+    share(False, -20)
+    share(True, -30)  # said before, and late to arrive
+    assert shown() == (False, False)
+    alert_id = api.a.raise_alert()
+    assert shown() == (True, False)
+    api.a.responder.respond(alert_id, "accept")
+    assert shown() == (True, True)
+    api.a.responder.put("/api/me/consents/location", json={"state": "paused"})
+    assert shown() == (False, False)
