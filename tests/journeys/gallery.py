@@ -45,6 +45,7 @@ class Town:
     helper: Person
     second: Person
     walk_id: str
+    shared_walk_id: str
 
     def fresh(self, tier: str, number: int = 0) -> Person:
         """The same person with a code that was just made."""
@@ -67,7 +68,8 @@ def lively(product: Product, push: PushService) -> Town:
     for neighbour in team[:2]:  # the third rests after the visit
         neighbour.wait_until_told(alert_id, "alert")
     team[0].respond(alert_id, "accept")
-    return Town(product, people, alert_id, responders[0], responders[1], walk_id)
+    shared_walk_id = invite_along(product.client(walkers[0]), walkers[0])
+    return Town(product, people, alert_id, responders[0], responders[1], walk_id, shared_walk_id)
 
 
 def settle(asking: Client, neighbour: Neighbour, alert_id: str) -> None:
@@ -97,6 +99,15 @@ def walk_once(walker: Client, person: Person) -> str:
     return patrol_id
 
 
+def invite_along(host: Client, person: Person) -> str:
+    """A walk together tomorrow, which anybody may join."""
+    shared_walk_id = str(new_id())
+    when = (datetime.now(UTC) + timedelta(days=1)).isoformat().replace("+00:00", "Z")
+    how = {"duration_min": 30, "meeting_place": "느티나무 쉼터 앞", "lat": person.lat, "lon": person.lon, "pace": "slow", "dogs": True}
+    send(host, "together.propose", {"walk_id": shared_walk_id, "starts_at": when, **how})
+    return shared_walk_id
+
+
 def deltas(values: list[int]) -> list[int]:
     return [value if i == 0 else value - values[i - 1] for i, value in enumerate(values)]
 
@@ -109,6 +120,8 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("resident-home", "/"),
             Shot("concern", "/concern", concern_is_open),
             Shot("person-alert", f"/alerts/{town.alert_id}"),
+            Shot("together", "/together", be_seen(".outing")),
+            Shot("together-walk", f"/together/{town.shared_walk_id}", be_seen("[data-testid=together-join]")),
         ],
         "walker": [
             Shot("walker-home", "/"),
@@ -117,6 +130,9 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("walk-end", "/walk", ending),
             Shot("walked", f"/walk/{town.walk_id}"),
             Shot("consents", "/consents"),
+            Shot("hours", "/hours", be_seen("[data-testid=confirmed]")),
+            Shot("together-new", "/together/new"),
+            Shot("together-where", "/together/new", where_to_meet),
         ],
         "responder": [
             Shot("alert", f"/alerts/{town.alert_id}", be_seen("[data-testid=accept]")),
@@ -166,6 +182,11 @@ def be_seen(selector: str) -> Callable[[Page], None]:
 
 def concern_is_open(page: Page) -> None:
     expect(page.get_by_test_id("hold-button").or_(page.get_by_test_id("concern-phase"))).to_be_visible()
+
+
+def where_to_meet(page: Page) -> None:
+    page.get_by_role("button", name=re.compile(f"^({say('together/new.next')}|{say('together/new.next', 'en')})$")).click()
+    expect(page.get_by_test_id("place-picker")).to_be_visible()
 
 
 def start_walking(page: Page) -> None:
