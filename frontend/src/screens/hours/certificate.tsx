@@ -1,6 +1,8 @@
 /** The certificate: which months, and the PDF. */
 import { useState } from 'preact/hooks';
 
+import { ApiError } from '../../api/client';
+import { fetchFile, keepFile } from '../../core/files';
 import { certificatePath } from '../../core/hours';
 import { lang } from '../../core/i18n';
 import { th } from '../../locales/hours';
@@ -9,18 +11,6 @@ import { FieldError } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Card } from '../../ui/surface';
 import { partsOf, shifted } from './months';
-
-/** Fetched, not linked: without a connection a link would lead out of the app. */
-async function download(from: string, to: string): Promise<void> {
-  const answer = await fetch(certificatePath(from, to), { credentials: 'same-origin', cache: 'no-store' });
-  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('application/pdf'))
-    throw new Error('no PDF');
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = `${th('cert.file')}-${from}-${to}.pdf`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 interface MonthSelectProps {
   label: string;
@@ -59,19 +49,22 @@ interface CertificateProps {
 export function Certificate({ newest, first }: CertificateProps) {
   const [from, setFrom] = useState(first ?? newest);
   const [to, setTo] = useState(newest);
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
   const months = Array.from({ length: 36 }, (_, back) => shifted(newest, -back));
   const wrong = to < from;
   const fetchIt = async () => {
     if (wrong) return;
-    setState('busy');
+    setBusy(true);
+    setFailed(null);
     try {
-      await download(from, to);
+      // Fetched, not linked: without a connection a link would lead out of the app.
+      keepFile(await fetchFile(certificatePath(from, to), `${th('cert.file')}-${from}-${to}.pdf`));
       announce(th('cert.done'));
-      setState('idle');
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setFailed((error instanceof ApiError && error.problem?.detail) || th('cert.failed'));
     }
+    setBusy(false);
   };
   return (
     <Card title={th('cert.title')}>
@@ -83,13 +76,13 @@ export function Certificate({ newest, first }: CertificateProps) {
             <MonthSelect label={th('cert.to')} value={to} months={months} onChange={setTo} />
           </div>
           {wrong && <FieldError id="cert-wrong">{th('cert.wrong')}</FieldError>}
-          {state === 'failed' && <FieldError id="cert-failed">{th('cert.failed')}</FieldError>}
+          {failed && <FieldError id="cert-failed">{failed}</FieldError>}
           <Button
             kind="primary"
             size="l"
             block
             icon="download"
-            busy={state === 'busy'}
+            busy={busy}
             disabled={wrong}
             onClick={() => void fetchIt()}
             data-testid="certificate"

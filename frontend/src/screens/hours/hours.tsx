@@ -1,92 +1,20 @@
 /** My volunteer hours: this month, its days, the year, and the certificate. */
 import { useState } from 'preact/hooks';
 
-import { hours, unsentMinutes, type HoursMonth } from '../../core/hours';
-import { formatAge, formatDistance, lang, t } from '../../core/i18n';
+import { hours, unsentMinutes } from '../../core/hours';
+import { formatAge, formatDistance, t } from '../../core/i18n';
 import { me } from '../../core/session';
 import { th } from '../../locales/hours';
-import { Button } from '../../ui/button';
 import { Card, Facts, Notice, Skeleton } from '../../ui/surface';
 import { LoadFailed } from '../shell/load-failed';
 import { Screen } from '../shell/screen';
 import { useLoaded } from '../shell/use-loaded';
 import { Certificate } from './certificate';
 import { MonthDays } from './month-days';
-import { monthAt, partsOf, shifted } from './months';
-import { timeInWords } from './time';
+import { Confirmed, MonthHead } from './month-summary';
+import { monthAt } from './months';
 import { Year } from './year';
 import './hours.css';
-
-interface MonthHeadProps {
-  month: string;
-  newest: string;
-  onChange: (month: string) => void;
-}
-
-function MonthHead({ month, newest, onChange }: MonthHeadProps) {
-  const parts = partsOf(month);
-  const name = new Intl.DateTimeFormat(lang.value, {
-    year: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(Date.UTC(parts.year, parts.month - 1, 1));
-  return (
-    <div class="hours-head">
-      <Button
-        icon="back"
-        class="btn-icon"
-        aria-label={th('hours.before')}
-        onClick={() => onChange(shifted(month, -1))}
-      >
-        {''}
-      </Button>
-      <h2 aria-live="polite">{name}</h2>
-      <Button
-        icon="next"
-        class="btn-icon"
-        aria-label={th('hours.after')}
-        disabled={month >= newest}
-        onClick={() => onChange(shifted(month, 1))}
-      >
-        {''}
-      </Button>
-    </div>
-  );
-}
-
-/** What the server confirmed, large; what it has not yet, smaller and as a guess. */
-function Confirmed({
-  data,
-  unsent,
-}: {
-  data: HoursMonth;
-  unsent: { minutes: number; walks: number } | null;
-}) {
-  const pending = data.pending_min + (unsent?.minutes ?? 0);
-  return (
-    <>
-      <p class="hours-confirmed">
-        <span>{th('hours.confirmed')}</span>
-        <b class="num" data-testid="confirmed">
-          {data.confirmed_min > 0 ? timeInWords(data.confirmed_min) : th('hours.none')}
-        </b>
-      </p>
-      {pending > 0 && (
-        <Notice tone="warn" title={th('hours.pendingTitle', { time: timeInWords(pending) })} wide>
-          <p data-testid="pending">{th('hours.pending')}</p>
-          {unsent !== null && unsent.walks > 0 && (
-            <p class="small">{th('hours.unsent', { count: unsent.walks })}</p>
-          )}
-        </Notice>
-      )}
-      {data.needs_confirmation > 0 && (
-        <Notice icon="eye" title={th('hours.needs', { count: data.needs_confirmation })} wide>
-          <p>{th('hours.needsText')}</p>
-        </Notice>
-      )}
-    </>
-  );
-}
 
 export default function Hours() {
   const zone = me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
@@ -139,7 +67,7 @@ export default function Hours() {
           >
             <p>{th(data.weeks_in_a_row > 0 ? 'hours.weeksText' : 'hours.weeksNoneText')}</p>
           </Notice>
-          <Year months={data.months} chosen={month} />
+          {first && <Year months={data.months} chosen={month} />}
           {month === newest && <Certificate key={first} newest={newest} first={first} />}
         </>
       )}

@@ -20,6 +20,7 @@ import { Moment } from './moment';
 import { StepBack } from './my-answer';
 import { HowTags, Leaf } from './outing-card';
 import { partIn } from './part';
+import { PartTag } from './part-line';
 import { PlaceSketch } from './place-sketch';
 import { saveEntry } from './save-entry';
 import { useHere } from './use-here';
@@ -78,6 +79,7 @@ function Outing({
         {place && <PlaceSketch at={place} here={here} />}
         <HowTags walk={walk} />
         {!off && <CompanyLine walk={walk} part={part} />}
+        {part === 'met' && <PartTag part={part} said={said} />}
         {walk.proposed_by && part !== 'host' && (
           <p class="outing-line">
             <Icon name="message" size="s" />
