@@ -32,6 +32,17 @@ export interface StoredFix {
   gapBefore: boolean;
 }
 
+/** Some fixes in a row: as they came, or packed once the walk is over. */
+export interface KeptFixes {
+  walkId: string;
+  /** The first one's time. */
+  batch: number;
+  fixes: StoredFix[];
+  packed?: Uint8Array<ArrayBuffer>;
+  /** With `packed`: which of them begin after a gap. */
+  gaps?: number[];
+}
+
 export interface StoredWalk {
   id: string;
   memberId: string;
@@ -43,6 +54,8 @@ export interface StoredWalk {
   dogIds?: string[];
   shared?: boolean;
   setAside?: SetAsideCount[];
+  /** Its fixes are packed. */
+  packed?: boolean;
   distanceM: number;
   fixCount: number;
   gaps: number;
@@ -81,7 +94,7 @@ export interface ModuSchema extends DBSchema {
   items: { key: number; value: StoredItem; indexes: { id: string; walkId: string } };
   walks: { key: string; value: StoredWalk };
   /** A few in a row: the key is the walk and the first one's time. */
-  fixes: { key: [string, number]; value: { walkId: string; batch: number; fixes: StoredFix[] } };
+  fixes: { key: [string, number]; value: KeptFixes };
   photos: { key: string; value: StoredPhoto };
   receipts: { key: string; value: StoredReceipt };
   kv: { key: string; value: unknown };

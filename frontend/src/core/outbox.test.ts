@@ -208,7 +208,7 @@ describe('two senders', () => {
 });
 
 describe('a photo', () => {
-  const jpeg = new Blob([new Uint8Array([0xff, 0xd8])], { type: 'image/jpeg' });
+  const jpeg = new Blob([new Uint8Array([0xff, 0xd8, 0xff])], { type: 'image/jpeg' });
 
   it('is brought before the report that names it, and after what does not', async () => {
     const { enqueue } = await outbox();
@@ -241,17 +241,5 @@ describe('a photo', () => {
     await send();
     expect(await setAsideItems()).toMatchObject([{ id: photo, kind: 'photo' }]);
     expect(server.applied.size).toBe(1);
-  });
-
-  it('over 10 MiB, or not a photo, is refused at once', async () => {
-    const { addPhoto } = await import('./photos');
-    await expect(
-      addPhoto(new Blob([new Uint8Array(10 * 1024 * 1024 + 1)], { type: 'image/jpeg' })),
-    ).rejects.toMatchObject({
-      reason: 'too-large',
-    });
-    await expect(addPhoto(new Blob(['hello'], { type: 'text/plain' }))).rejects.toMatchObject({
-      reason: 'not-a-photo',
-    });
   });
 });

@@ -66,6 +66,9 @@ describe('a photo', () => {
   });
 
   it('is one by its bytes, not by its name', async () => {
+    await expect(add(new Blob(['hello'], { type: 'text/plain' }))).rejects.toMatchObject({
+      reason: 'not-a-photo',
+    });
     browser(null);
     const text = new Blob(['<svg onload="x">……'], { type: 'image/jpeg' });
     await expect(add(text)).rejects.toMatchObject({ reason: 'not-a-photo' });

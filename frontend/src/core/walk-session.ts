@@ -18,7 +18,7 @@ import {
   checkpoint,
   countCheckIn,
   finishWalk,
-  forgetOldWalks,
+  tidyWalks,
   readWalk,
   walksOf,
 } from './walk-store';
@@ -67,7 +67,7 @@ export async function startWalk(options: StartOptions = {}): Promise<void> {
   });
   record(new WalkRecorder(id), { id, startedAt, companions, dogIds, shared: false, checkIns: 0 });
   enqueued(item);
-  void forgetOldWalks(who.memberId).catch(() => {});
+  void tidy().catch(() => {});
 }
 
 /** Looks for a walk that was under way when the app died; call once at start. */
@@ -115,7 +115,13 @@ export async function endWalk(outcome: PatrolOutcome, note?: string): Promise<st
   releaseScreen();
   walk.value = { ...walk.value!, phase: 'ended', endedAt, shared: false, saved: 'saved' };
   for (const item of items) enqueued(item);
+  void tidy().catch(() => {}); // next time then
   return state.id;
+}
+
+async function tidy(): Promise<void> {
+  const who = await identity();
+  if (who) await tidyWalks(who.memberId);
 }
 
 function lastSign({ lastFix, startedAt }: Pick<WalkState, 'lastFix' | 'startedAt'>): number {

@@ -127,11 +127,19 @@ async function hand(
 }
 
 export async function readWalk(id: string): Promise<{ walk: StoredWalk | undefined; fixes: StoredFix[] }> {
-  return read(async (db) => {
-    const walk = await db.get('walks', id);
-    const kept = await db.getAll('fixes', IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
-    return { walk, fixes: kept.flatMap((batch) => batch.fixes) };
-  });
+  const [walk, fixes] = await Promise.all([read((db) => db.get('walks', id)), fixesOf(id)]);
+  return { walk, fixes };
+}
+
+export function allFixes(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+}
+
+export async function fixesOf(id: string): Promise<StoredFix[]> {
+  const rows = await read((db) => db.getAll('fixes', allFixes(id)));
+  if (!rows.some((row) => row.packed)) return rows.flatMap((row) => row.fixes);
+  const { unpacked } = await import('./walk-archive');
+  return (await Promise.all(rows.map(unpacked))).flat();
 }
 
 /** One member's walks, newest first. */
@@ -143,13 +151,15 @@ export async function walksOf(memberId: string): Promise<StoredWalk[]> {
 export async function removeWalk(id: string): Promise<void> {
   await write(['walks', 'fixes'], async (tx) => {
     await tx.objectStore('walks').delete(id);
-    await tx.objectStore('fixes').delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
+    await tx.objectStore('fixes').delete(allFixes(id));
   });
 }
 
-export async function forgetOldWalks(memberId: string, now: number = Date.now()): Promise<void> {
+/** Removes what is older than the server's own copy, and packs what has ended. */
+export async function tidyWalks(memberId: string, now: number = Date.now()): Promise<void> {
   for (const walk of await walksOf(memberId)) {
     const done = walk.endedAt !== null && walk.delivered >= walk.items;
     if (done && now - walk.endedAt! > KEPT_MS) await removeWalk(walk.id);
   }
+  await (await import('./walk-archive')).packEndedWalks(memberId);
 }
