@@ -61,6 +61,7 @@ const en: Translated<typeof ko> = {
     one: '{count} facility nearby: is it well?',
     other: '{count} facilities nearby: are they well?',
   },
+  'walk.nearChecked': 'Facilities nearby',
   'walk.pocketOn': 'Recording',
   'walk.pocketLooking': 'Looking for your position. Time is recorded.',
   'walk.pocketUnsaved': 'It cannot be saved',

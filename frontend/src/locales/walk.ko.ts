@@ -55,6 +55,7 @@ export default {
   'walk.shareOff': '꺼져 있어요. 상황실은 내가 걷는다는 것만 알아요.',
   'walk.shareFailed': '바꾸지 못했어요. 다시 눌러 주세요.',
   'walk.near': '가까운 시설 {count}곳, 잘 있나요?',
+  'walk.nearChecked': '가까운 시설 보기',
   'walk.pocketOn': '기록하고 있어요',
   'walk.pocketLooking': '위치를 찾고 있어요. 시간은 기록돼요.',
   'walk.pocketUnsaved': '저장하지 못하고 있어요',

@@ -21,11 +21,12 @@ function useNear(state: WalkState): readonly Shown[] {
 }
 
 export function NearFacilities({ state, onOpen }: { state: WalkState; onOpen: () => void }) {
-  const count = useNear(state).filter((item) => item.due).length;
-  if (count === 0) return null;
+  const near = useNear(state);
+  if (near.length === 0) return null;
+  const count = near.filter((item) => item.due).length;
   return (
     <Button icon="lamp" block onClick={onOpen} data-testid="walk-near">
-      {tm('walk.near', { count })}
+      {count > 0 ? tm('walk.near', { count }) : tm('walk.nearChecked')}
     </Button>
   );
 }

@@ -61,7 +61,7 @@ export function Recording({ state, onMode }: RecordingProps) {
   const label = tm('walk.trail', { distance, gaps: state.gaps });
   const accuracy = state.lastFix && { metres: Math.round(state.lastFix.accuracyM) };
   return (
-    <Screen title={tm('walk.title')} hideTitle class="walking">
+    <Screen title={tm('walk.title')} hideTitle class="walking walk-figures">
       <Trail live segments={state.trail} label={label} way={chosenRoute.value?.line} />
       <Facts
         items={[

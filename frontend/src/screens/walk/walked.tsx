@@ -73,7 +73,7 @@ export default function WalkedScreen() {
   const label = tm('walk.trail', { distance: formatDistance(data.distanceM), gaps: data.gaps });
   const together = company(data, server);
   return (
-    <Screen title={tm('walked.thanks')}>
+    <Screen title={tm('walked.thanks')} class="walk-figures">
       <p class="lead">{words(data.outcome)}</p>
       <Trail segments={data.trail} label={label} />
       <Figures data={data} server={server} />
