@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fpdf import FPDF
+from fpdf.fonts import FontFace
 
 from app.hours.service import Certified
 
@@ -19,14 +20,14 @@ def pdf(certified: Certified) -> bytes:
     sheet.set_lang("ko")
     sheet.set_creation_date(certified.issued_at)
     sheet.add_font("Nanum", fname=FONT)
-    sheet.set_margin(25)
+    sheet.set_margin(22)
     sheet.add_page()
     sheet.set_font("Nanum", size=10)
     sheet.cell(text=f"발급 번호 {certified.number}", new_x="LMARGIN", new_y="NEXT")
-    sheet.ln(14)
+    sheet.ln(9)
     sheet.set_font_size(26)
     sheet.cell(w=0, text="봉사활동 확인서", align="C", new_x="LMARGIN", new_y="NEXT")
-    sheet.ln(14)
+    sheet.ln(9)
     sheet.set_font_size(13)
     first, last = certified.months[0].month, certified.months[-1].month
     for label, value in (
@@ -36,11 +37,13 @@ def pdf(certified: Certified) -> bytes:
         ("기간", _month(first) if first == last else f"{_month(first)} ~ {_month(last)}"),
         ("시간", f"{_span(certified.minutes)} (순찰 {certified.walks}회)"),
     ):
-        sheet.cell(w=30, h=10, text=label)
-        sheet.multi_cell(w=0, h=10, text=value, new_x="LMARGIN", new_y="NEXT")
+        sheet.cell(w=30, h=9, text=label)
+        sheet.multi_cell(w=0, h=9, text=value, new_x="LMARGIN", new_y="NEXT")
     sheet.ln(6)
     sheet.set_font_size(11)
-    with sheet.table(col_widths=(40, 30, 50), text_align=("LEFT", "RIGHT", "RIGHT"), line_height=8) as table:
+    plain = FontFace(emphasis="", fill_color=(236, 240, 238))  # one weight of the font is enough
+    aligned = ("LEFT", "RIGHT", "RIGHT")
+    with sheet.table(col_widths=(40, 30, 50), text_align=aligned, line_height=7, headings_style=plain) as table:
         table.row(("달", "순찰", "확인된 시간"))
         for month in certified.months:
             table.row((_month(month.month), f"{month.walks}회", _span(month.confirmed_min)))

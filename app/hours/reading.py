@@ -111,7 +111,7 @@ def at_desk(session: Session, neighbourhood_id: UUID, month: date) -> DeskHours:
     for row in walks_of(session, neighbourhood_id, None, month, rules.later(month, 1), zone):
         by_member.setdefault(row.member_id, []).append(row)
     here = select(_members.c.id, _members.c.name).where(_members.c.neighbourhood_id == neighbourhood_id)
-    names = dict(session.execute(here.where(_members.c.id.in_(list(by_member)))).tuples()) if by_member else {}
+    names = {row.id: row.name for row in session.execute(here.where(_members.c.id.in_(list(by_member))))}
     items = [
         MemberHours(member=Named(id=member_id, name=names[member_id]), **_sums(credited(rows, zone)))
         for member_id, rows in by_member.items()

@@ -20,7 +20,9 @@ router = APIRouter(prefix="/api", tags=["hours"])
 PDF = "application/pdf"
 LOOKED_BACK = timedelta(days=92)
 """Walks older than three months wait no longer at the desk."""
-MonthQuery = Annotated[str, Query(pattern=r"^20[2-9][0-9]-(0[1-9]|1[0-2])$", description="A month of the neighbourhood's calendar: 2026-11.")]
+MonthQuery = Annotated[
+    str, Query(pattern=r"^20[2-9][0-9]-(0[1-9]|1[0-2])$", description="A month of the neighbourhood's calendar: 2026-11.")
+]
 ReasonQuery = Annotated[str, Words, Query(min_length=2, max_length=300, description="Why the file is needed; everybody in it sees that.")]
 _COLUMNS = {
     "ko": ("이름", "확인된 시간(분)", "확인을 기다리는 시간(분)", "확인을 기다리는 순찰", "순찰", "거리(m)"),
