@@ -120,7 +120,7 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("resident-home", "/"),
             Shot("concern", "/concern", concern_is_open),
             Shot("person-alert", f"/alerts/{town.alert_id}"),
-            Shot("together", "/together", be_seen(".outing")),
+            Shot("together", "/together", be_seen(".outing >> nth=0")),
             Shot("together-walk", f"/together/{town.shared_walk_id}", be_seen("[data-testid=together-join]")),
         ],
         "walker": [
@@ -133,6 +133,11 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("hours", "/hours", be_seen("[data-testid=confirmed]")),
             Shot("together-new", "/together/new"),
             Shot("together-where", "/together/new", where_to_meet),
+            Shot("dogs", "/dogs"),
+            Shot("facilities", "/facilities"),
+            Shot("reports", "/reports"),
+            Shot("recorders", "/settings/recorders"),
+            Shot("import", "/settings/import"),
         ],
         "responder": [
             Shot("alert", f"/alerts/{town.alert_id}", be_seen("[data-testid=accept]")),
@@ -149,6 +154,12 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("desk", "/desk"),
             Shot("desk-alert", f"/desk/alerts/{town.alert_id}"),
             Shot("desk-members", "/desk/members"),
+            Shot("desk-reports", "/desk/reports"),
+            Shot("desk-facilities", "/desk/facilities"),
+            Shot("desk-dogs", "/desk/dogs"),
+            Shot("desk-hours", "/desk/hours"),
+            Shot("desk-coverage", "/desk/coverage"),
+            Shot("desk-together", "/desk/together"),
             Shot("staff-home", "/"),
         ],
     }
