@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core import broadcast
@@ -21,7 +21,7 @@ from app.patrols import rules, service
 from app.patrols.measuring import Ends, Join, Measured, join, measure
 from app.patrols.models import Patrol, TrackChunk
 from app.patrols.rules import Source, Status
-from app.patrols.schemas import PatrolFixes, PatrolStart
+from app.patrols.schemas import MOST_CHUNKS, PatrolFixes, PatrolStart
 from app.patrols.stretch import pack_aside, pack_ends, prepare, read_aside, read_ends
 from app.people.auth import Actor
 
@@ -31,6 +31,16 @@ TOLD_EVERY_S = 15
 """How often the desk and the matching hear of a walk that moves every second."""
 
 _patrols, _chunks = table_of(Patrol), table_of(TrackChunk)
+_newest_below = (
+    select(_chunks.c.seq, _chunks.c.ends, _chunks.c.data, _chunks.c.aside)
+    .where(
+        _chunks.c.neighbourhood_id == bindparam("in_neighbourhood"),
+        _chunks.c.patrol_id == bindparam("of_patrol"),
+        _chunks.c.seq < bindparam("below"),
+    )
+    .order_by(_chunks.c.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,11 @@ def keep_whole(session: Session, actor: Actor, pieces: Sequence[PatrolFixes], re
 
 def _piece_for(session: Session, row: Row[Any], t: int) -> tuple[_Piece, int | None]:
     """The piece a fix of this time belongs to, and the time from which the next one goes on (None: there is no next)."""
-    its = (_chunks.c.neighbourhood_id == row.neighbourhood_id, _chunks.c.patrol_id == row.id)
-    newest_first = select(_chunks.c.seq, _chunks.c.ends, _chunks.c.data, _chunks.c.aside).where(*its).order_by(_chunks.c.seq.desc())
     until_t: int | None = None
-    newest, oldest = -1, None
-    for chunk in session.execute(newest_first.execution_options(yield_per=2)):
-        newest = max(newest, chunk.seq)
+    newest, oldest, below = -1, None, MOST_CHUNKS
+    key = {"in_neighbourhood": row.neighbourhood_id, "of_patrol": row.id}
+    while (chunk := session.execute(_newest_below, key | {"below": below}).first()) is not None:
+        below, newest = chunk.seq, max(newest, chunk.seq)
         ends = read_ends(chunk.ends)
         if ends is None or not chunk.data:
             continue  # deleted: nothing can be added to it
