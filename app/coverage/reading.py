@@ -51,7 +51,10 @@ def at_desk(session: Session, neighbourhood_id: UUID, days: int, now: datetime) 
                 debt=rules.cell_debt(cell.last, cell.month, today),
             )
         )
-    return CoverageOut(made_at=now, resolution=COVERAGE, bands=list(rules.BANDS), cells=cells)
+    window = (_visits.c.neighbourhood_id == neighbourhood_id, _visits.c.day > today - timedelta(days=days))
+    first = session.execute(select(func.min(_visits.c.day)).where(*window)).scalar_one()
+    since = rules.began_at(first, 0, zone).astimezone(UTC) if first else None
+    return CoverageOut(made_at=now, since=since, resolution=COVERAGE, bands=list(rules.BANDS), cells=cells)
 
 
 def shared(session: Session, neighbourhood_id: UUID, days: int, now: datetime) -> SharedOut:

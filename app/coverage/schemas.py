@@ -21,9 +21,10 @@ class CoveredCell(BaseModel):
 
 
 class CoverageOut(BaseModel):
-    """The neighbourhood's cells and all others that somebody walked through."""
+    """The neighbourhood's cells and all others that somebody walked through; `since` is the oldest visit that was counted."""
 
     made_at: datetime
+    since: datetime | None
     resolution: int
     bands: list[str]
     cells: list[CoveredCell]

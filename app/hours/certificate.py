@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from fpdf import FPDF
@@ -11,6 +12,9 @@ from app.hours.service import Certified
 
 FONT = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
 """NanumGothic, SIL Open Font License (`fonts/OFL.txt`); only the letters used go into the file."""
+
+
+logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # the font has tables that no subset needs, and it would say so each time
 
 
 def pdf(certified: Certified) -> bytes:

@@ -173,5 +173,5 @@ def _count(session: Session, table: Any, at: Any, neighbourhood_id: UUID, member
     mine = (table.c.neighbourhood_id == neighbourhood_id, table.c.member_id == member_id, at >= during[0], at < during[1])
     query = select(func.count()).select_from(table).where(*mine)
     if table is _sayings:
-        query = query.where(~table.c.by_check)
+        query = query.where(~table.c.by_check, table.c.withdrawn_at.is_(None))
     return session.execute(query).scalar_one()

@@ -1713,7 +1713,7 @@ export interface components {
         };
         /**
          * BoardWalk
-         * @description A walk under way: a cell, never a place.
+         * @description A walk under way. `place` only while its walker shares it or comes to an alert, `cell` then and while there is an alert.
          */
         BoardWalk: {
             /**
@@ -1737,6 +1737,9 @@ export interface components {
                 number,
                 number
             ][] | null;
+            place: components["schemas"]["LocationOut"] | null;
+            /** Shared */
+            shared: boolean;
             /** Distance M */
             distance_m: number;
             /** Fix Count */
@@ -1998,7 +2001,7 @@ export interface components {
         Context: "walk" | "home";
         /**
          * CoverageOut
-         * @description The neighbourhood's cells and all others that somebody walked through.
+         * @description The neighbourhood's cells and all others that somebody walked through; `since` is the oldest visit that was counted.
          */
         CoverageOut: {
             /**
@@ -2006,6 +2009,8 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /** Since */
+            since: string | null;
             /** Resolution */
             resolution: number;
             /** Bands */
