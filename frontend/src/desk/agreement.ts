@@ -1,7 +1,13 @@
 /** Holds the desk's types against the ones generated from the server: `tsc` fails when they part. */
 import type { components } from '../api/schema';
-import type { NewMember } from './client';
-import type { Board, DeskAlert, HandedCode, Member, PairingCode } from './contract';
+import type { MemberChange, NewMember } from './client';
+import type { Board, DeskAlert, HandedCode, Home, Member, PairingCode } from './contract';
+import type { Coverage } from './coverage/coverage';
+import type { DeskDog, Temperament } from './dogs/dogs';
+import type { Facility, FacilityCheck, FacilityIn, Imported } from './facilities/facilities';
+import type { Certificate, MonthHours, WaitingWalk } from './hours/hours';
+import type { DeskReport, ReportPage } from './reports/reports';
+import type { DeskTogether, DeskWalk } from './together/together';
 
 type Answers = components['schemas'];
 /** What the server sends can be read as what the desk expects. */
@@ -16,4 +22,20 @@ export type Agreement = [
   Reads<PairingCode, Answers['CodeOut']>,
   Reads<HandedCode, Answers['CodeState']>,
   Sends<Answers['MemberIn'], NewMember>,
+  Sends<Answers['MemberPatch'], MemberChange>,
+  Reads<Home, Answers['HomeOut']>,
+  Reads<DeskReport, Answers['DeskReport']>,
+  Reads<ReportPage, Answers['DeskReportPage']>,
+  Reads<Facility, Answers['FacilityOut']>,
+  Reads<FacilityCheck, Answers['CheckOut']>,
+  Reads<Imported, Answers['ImportOut']>,
+  Sends<Answers['FacilityIn'], FacilityIn>,
+  Reads<DeskDog, Answers['DeskDog']>,
+  Sends<Answers['TemperamentIn'], Temperament>,
+  Reads<MonthHours, Answers['DeskHours']>,
+  Reads<WaitingWalk, Answers['WaitingWalk']>,
+  Reads<Certificate, Answers['CertificateOut']>,
+  Reads<Coverage, Answers['CoverageOut']>,
+  Reads<DeskWalk, Answers['DeskWalkOut']>,
+  Reads<DeskTogether, Answers['DeskTogetherOut']>,
 ];

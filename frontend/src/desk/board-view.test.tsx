@@ -13,6 +13,8 @@ import { filtersFrom } from './filters';
 import { alert, board, checkIn, patrol, told } from './samples';
 import { loadDeskTexts } from './texts';
 
+vi.mock('./new-reports', () => ({ NewReports: () => null }));
+
 const NOW = '2026-11-23T10:01:00Z';
 const onResolve = vi.fn();
 const onFilters = vi.fn();

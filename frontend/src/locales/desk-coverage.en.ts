@@ -29,6 +29,7 @@ export default {
     one: 'There is only {count} day of walks so far, too little for a picture of {days} days.',
     other: 'There are only {count} days of walks so far, too little for a picture of {days} days.',
   },
+  'honest.few': 'There are few walks yet, less than one a cell. Many cells may be empty only for that.',
   'honest.what':
     'Only walks recorded with the app count. An empty cell means “nothing recorded”, not “nobody goes there”.',
   'honest.made': 'Worked out {age}.',
@@ -45,6 +46,8 @@ export default {
   'debt.1': 'a little missing',
   'debt.2': 'much missing',
   'debt.3': 'long empty',
+  'debt.what': 'Grows with the days since the last visit, and with few visits.',
+  'debt.night': 'Nobody is sent out between 0 and 4 h, so nothing is missing then.',
   'nobody.title': 'Nobody walked here',
   'nobody.do': 'The walkers’ app suggests routes through such places first.',
   'nobody.empty': 'Somebody walked in every cell',

@@ -27,17 +27,10 @@ export function BandChart({ cells, band }: Props) {
             <tr key={one} {...(one === band && { class: 'is-picked' })}>
               <th scope="row">{tell(`band.${one}`)}</th>
               <td class="num">
-                <span class="desk-band">
-                  <svg
-                    class="desk-bar-chart"
-                    viewBox="0 0 100 8"
-                    preserveAspectRatio="none"
-                    aria-hidden="true"
-                  >
-                    <rect width={(100 * (counts[index] ?? 0)) / most} height="8" />
-                  </svg>
-                  {formatNumber(counts[index] ?? 0)}
-                </span>
+                {formatNumber(counts[index] ?? 0)}
+                <svg class="desk-bar-chart" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width={(100 * (counts[index] ?? 0)) / most} height="8" />
+                </svg>
               </td>
             </tr>
           ))}

@@ -46,9 +46,7 @@ export function CoverageTable({ cells, band }: Props) {
               <td class="num" data-label={tell('table.last')}>
                 {cell.last_at === null ? tell('nobody.never') : sayAgo(cell.last_at, serverNow.value)}
               </td>
-              <td data-label={tell('table.debt')}>
-                {tell(`debt.${(debtOf(cell, band) as 0 | 1 | 2 | 3) ?? 0}`)}
-              </td>
+              <td data-label={tell('table.debt')}>{tell(`debt.${debtOf(cell, band)}`)}</td>
             </tr>
           ))}
         </tbody>

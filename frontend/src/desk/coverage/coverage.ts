@@ -61,9 +61,17 @@ export function visitsOf({ walks }: Pick<CoverageCell, 'walks'>, band: Band): nu
   return band === null ? walks.reduce((sum, count) => sum + count, 0) : (walks[Number(band)] ?? 0);
 }
 
-/** Over the whole day the best band counts: somebody was there. */
-export function debtOf({ debt }: Pick<CoverageCell, 'debt'>, band: Band): number {
-  return band === null ? Math.min(...debt) : (debt[Number(band)] ?? 0);
+/** What is owed over the whole day is the middle of its bands; in the small hours nobody is owed a walk. */
+export function debtOf({ debt }: Pick<CoverageCell, 'debt'>, band: Band): Debt {
+  if (band !== null) return asDebt(debt[Number(band)] ?? 0);
+  const daytime = debt.slice(1);
+  return asDebt(daytime.reduce((sum, owed) => sum + owed, 0) / Math.max(daytime.length, 1));
+}
+
+export type Debt = 0 | 1 | 2 | 3;
+
+function asDebt(owed: number): Debt {
+  return Math.min(3, Math.max(0, Math.round(owed))) as Debt;
 }
 
 /** Four steps that can be told apart by shape: none, one, a few (2 to 4), many. */

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { LatLon } from '../contract';
 import { outline } from '../geometry';
 import { Ground } from '../ground';
-import { neighbourhoodName, whereIs } from '../neighbourhood';
+import { boundary as neighbourhoodEdge, neighbourhoodName, whereIs } from '../neighbourhood';
 import { Section } from '../section';
 import { type CoverageCell, type CoverageFilters, debtOf, levelOf, visitsOf } from './coverage';
 import { tell } from './words';
@@ -15,7 +15,10 @@ interface Props {
 }
 
 /** The dot of each level, in the picture's own units, for a cell of about 16. */
-const DOTS = [0, 0.14, 0.26, 0.4] as const;
+const DOTS = {
+  visits: [0, 0.12, 0.22, 0.34],
+  debt: [0, 0.1, 0.17, 0.25],
+} as const;
 const LEVELS = [0, 1, 2, 3] as const;
 
 export function HexPicture({ cells, filters: { show, band } }: Props) {
@@ -59,12 +62,13 @@ export function HexPicture({ cells, filters: { show, band } }: Props) {
                       class="desk-hex-dot"
                       cx={on.x(cell.lon)}
                       cy={on.y(cell.lat)}
-                      r={(DOTS[at as 0 | 1 | 2 | 3] ?? 0) * size}
+                      r={DOTS[show][at] * size}
                     />
                   )}
                 </g>
               );
             })}
+            <polygon class="desk-boundary-line" points={outline(neighbourhoodEdge.value, on)} />
           </g>
         )}
       </Ground>
@@ -72,6 +76,7 @@ export function HexPicture({ cells, filters: { show, band } }: Props) {
         {shown ? sentence(shown, band) : tell('picture.touch')}
       </p>
       <Legend show={show} />
+      {show === 'debt' && <p class="small muted">{tell(band === '0' ? 'debt.night' : 'debt.what')}</p>}
     </Section>
   );
 }
@@ -103,7 +108,7 @@ function Legend({ show }: { show: CoverageFilters['show'] }) {
               class={`desk-hexes is-${show}`}
             >
               <path class={`desk-hex is-${level}`} d="M12 1 22 6.5v11L12 23 2 17.5v-11Z" />
-              {level > 0 && <circle class="desk-hex-dot" cx="12" cy="12" r={(DOTS[level] ?? 0) * 22} />}
+              {level > 0 && <circle class="desk-hex-dot" cx="12" cy="12" r={DOTS[show][level] * 22} />}
             </svg>
             {tell(`${show}.${level}`)}
           </li>

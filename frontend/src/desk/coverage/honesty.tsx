@@ -10,6 +10,13 @@ export function Honesty({ coverage, filters }: { coverage: Coverage; filters: Co
   const sums = coverageSums(coverage.cells, filters.band);
   const now = serverNow.value;
   const young = youngDays(coverage.since, filters.days, now);
+  const warning = warn();
+  function warn(): string {
+    if (sums.visits === 0) return tell('honest.none');
+    if (young !== null) return tell('honest.young', { count: young, days: filters.days });
+    // Fewer visits than cells cannot show where people do not go.
+    return sums.visits < sums.cells ? tell('honest.few') : '';
+  }
   return (
     <>
       <dl class="desk-sums">
@@ -26,13 +33,9 @@ export function Honesty({ coverage, filters }: { coverage: Coverage; filters: Co
           <dd class="num">{formatNumber(sums.visits)}</dd>
         </div>
       </dl>
-      {(young !== null || sums.visits === 0) && (
+      {warning !== '' && (
         <Notice tone="warn">
-          <p>
-            {sums.visits === 0
-              ? tell('honest.none')
-              : tell('honest.young', { count: young ?? 0, days: filters.days })}
-          </p>
+          <p>{warning}</p>
         </Notice>
       )}
       <p class="small muted">

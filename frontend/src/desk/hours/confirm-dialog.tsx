@@ -7,7 +7,8 @@ import { Trouble } from '../export-dialog';
 import { useReturnFocus } from '../return-focus';
 import { say, sayMinutes, sayName, sayWhen } from '../texts';
 import { useDeed } from '../use-deed';
-import { confirmWalk, lastedMin, MOST_MIN, minutesFrom, offeredMin, type WaitingWalk } from './hours';
+import { confirmWalk, lastedMin, MOST_MIN, minutesFrom, type WaitingWalk } from './hours';
+import { whyWaiting } from './why-waiting';
 import { tell } from './words';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 
 export function ConfirmDialog({ walk, onClose, onDone }: Props) {
   useReturnFocus();
-  const [typed, setTyped] = useState(String(offeredMin(walk)));
+  const [typed, setTyped] = useState(String(walk.offered_min));
   const [note, setNote] = useState('');
   const [checked, setChecked] = useState(false);
   const { busy, problem, run } = useDeed();
@@ -42,6 +43,7 @@ export function ConfirmDialog({ walk, onClose, onDone }: Props) {
           <span class="strong">{sayName(walk.member.name)}</span> ·{' '}
           {sayWhen(walk.started_at, serverNow.value)} · {sayMinutes(lastedMin(walk))}
         </p>
+        <p class="small muted">{whyWaiting(walk)}</p>
         <Field
           inputMode="numeric"
           label={tell('confirm.minutes')}

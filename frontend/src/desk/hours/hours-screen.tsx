@@ -10,6 +10,7 @@ import { ExportDialog } from '../export-dialog';
 import { RoomHead } from '../room-head';
 import { useAnswer } from '../use-answer';
 import { usePages } from '../use-pages';
+import { CertificateCheck } from './certificate-check';
 import { ConfirmDialog } from './confirm-dialog';
 import { addressOfHours, getHours, hoursFile, waitingWalks, type WaitingWalk } from './hours';
 import { HoursTable } from './hours-table';
@@ -47,6 +48,7 @@ function Hours() {
           <HoursTable month={month} hours={held.answer} stale={held.busy} />
         )}
       </Answered>
+      <CertificateCheck />
       {confirming !== null && (
         <ConfirmDialog
           walk={confirming}

@@ -27,6 +27,22 @@ export interface WaitingWalk {
   ended_at: string;
   distance_m: number;
   note: string;
+  /** What it would come to, in the server's own reckoning. */
+  offered_min: number;
+  why: string;
+  source: 'app' | 'owntracks' | 'osmand' | 'gpx';
+  companions: string[];
+  /** Different facilities checked on the way. */
+  checkpoints: number;
+}
+
+export interface Certificate {
+  number: string;
+  name: string;
+  first_month: string;
+  last_month: string;
+  minutes: number;
+  issued_at: string;
 }
 
 /** No walk counts for longer. */
@@ -58,9 +74,8 @@ export function lastedMin({ started_at, ended_at }: Pick<WaitingWalk, 'started_a
   return Math.max(0, Math.round((Date.parse(ended_at) - Date.parse(started_at)) / 60_000));
 }
 
-/** What the form offers first: as long as it lasted, within what may count. */
-export function offeredMin(walk: Pick<WaitingWalk, 'started_at' | 'ended_at'>): number {
-  return Math.min(lastedMin(walk), MOST_MIN);
+export function findCertificate(number: string): Promise<Certificate> {
+  return call<Certificate>('GET', `/api/desk/certificates/${encodeURIComponent(number)}`);
 }
 
 /** Whole minutes that may count, else null. */

@@ -9,6 +9,7 @@ import { Section } from '../section';
 import { sayMinutes, sayName, sayWhen } from '../texts';
 import type { Pages } from '../use-pages';
 import { lastedMin, type WaitingWalk } from './hours';
+import { whyWaiting } from './why-waiting';
 import { tell } from './words';
 
 interface Props {
@@ -36,6 +37,7 @@ export function Waiting({ pages, onConfirm }: Props) {
                   {sayWhen(walk.started_at, now)} · {sayMinutes(lastedMin(walk))} ·{' '}
                   {formatDistance(walk.distance_m)}
                 </p>
+                <p class="small">{whyWaiting(walk)}</p>
                 {walk.note !== '' && <p class="desk-note small">{walk.note}</p>}
               </div>
               {canChange.value && (
