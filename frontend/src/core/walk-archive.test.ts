@@ -17,13 +17,13 @@ function fixesOf(count: number): Fix[] {
 
 beforeEach(() => newPhone());
 
-async function keep(fixes: Fix[], endedAt: number | null) {
+async function keep(fixes: Fix[], endedAt: number | null, delivered = 1) {
   const { beginWalk, changeWalk, keepFixes } = await import('./walk-store');
   const none = { outcome: null, companions: [], distanceM: 0, fixCount: 0, gaps: 0, checkIns: 0 };
   const trims = { trimStartM: 50, trimEndM: 50, sentFixes: 0, chunks: 0, items: 0, delivered: 0 };
   await beginWalk({ id: 'w', memberId: MEMBER, startedAt: START, endedAt: null, ...none, ...trims });
   for (let i = 0; i < fixes.length; i += 5) await keepFixes('w', fixes.slice(i, i + 5), {}, false);
-  await changeWalk('w', { endedAt });
+  await changeWalk('w', { endedAt, delivered });
 }
 
 it('packs a walk that is over, and reads it as it was to a second, 11 cm and a metre', async () => {
@@ -47,9 +47,12 @@ it('packs a walk that is over, and reads it as it was to a second, 11 cm and a m
   expect((await readWalk('w')).fixes).toEqual(again);
 });
 
-it('leaves a walk under way as it is', async () => {
+it.each([
+  ['under way', null, 1],
+  ['that is not all at the desk', START + 1_000_000, 0],
+])('leaves a walk %s as it is', async (_, endedAt, delivered) => {
   const fixes = fixesOf(23);
-  await keep(fixes, null);
+  await keep(fixes, endedAt, delivered);
   const { readWalk, tidyWalks } = await import('./walk-store');
   await tidyWalks(MEMBER, START);
   expect((await readWalk('w')).fixes).toEqual(fixes);

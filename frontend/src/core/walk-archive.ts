@@ -1,13 +1,13 @@
-/** Walks that are over take a twentieth of the room: their fixes packed by the track codec. */
+/** Walks that are over and at the desk take a twentieth of the room: their fixes packed by the track codec. */
 import { write, type KeptFixes, type StoredFix } from './db';
 import { MAX_FIXES, pack, TrackError, unpack } from './track-codec';
 import { allFixes, fixesOf, walksOf } from './walk-store';
 import { chunked, decode, encode } from './walk-track';
 
-/** Packs what has ended since; each walk in one transaction, so that none is ever half packed. */
+/** Packs what has arrived since; each walk in one transaction, so that none is ever half packed. */
 export async function packEndedWalks(memberId: string): Promise<void> {
   for (const walk of await walksOf(memberId)) {
-    if (walk.endedAt === null || walk.packed) continue;
+    if (walk.endedAt === null || walk.packed || walk.delivered < walk.items) continue;
     const kept = await packed(walk.id, await fixesOf(walk.id));
     if (!kept) continue;
     await write(['walks', 'fixes'], async (tx) => {
