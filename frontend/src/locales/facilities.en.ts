@@ -23,7 +23,7 @@ const en: Translated<typeof ko> = {
   'fac.never': 'Nobody has checked it yet',
   'fac.lastWorks': 'worked {age}',
   'fac.lastBroken': 'was broken {age}',
-  'fac.next': 'next check {day}',
+  'fac.next': 'Next check {day}',
   'fac.away': 'about {distance}',
   'fac.noPlace': 'With your position, the nearest come first.',
   'fac.findMe': 'Nearest first',

@@ -2,6 +2,8 @@
 import { useEffect } from 'preact/hooks';
 
 import { myDogs } from '../../core/dogs';
+import { allFacilities } from '../../core/facilities';
+import { recent } from '../../core/reports';
 import { walk } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { LinkButton } from '../../ui/button';
@@ -16,6 +18,8 @@ export function LastCompany() {
     const read = async () => {
       await recallCompany();
       if (company.value.dogIds.length > 0) await myDogs.last();
+      // What a walk needs of the neighbourhood is fetched while there is a network.
+      await Promise.all([allFacilities.open(), recent.open()]);
     };
     void read().catch(() => {});
   }, []);

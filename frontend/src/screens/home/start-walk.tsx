@@ -31,16 +31,18 @@ export function StartWalk({ plain }: { plain?: boolean }) {
     return (
       <Card title={t('home.walkLost')}>
         <p>{t('home.walkLostText', { time: formatTime(now.startedAt) })}</p>
-        <Button
-          kind="primary"
-          size="l"
-          block
-          icon="walk"
-          busy={busy}
-          onClick={() => void go(resumeWalk, '/walk')}
-        >
-          {t('home.walkResume')}
-        </Button>
+        {now.resumable && (
+          <Button
+            kind="primary"
+            size="l"
+            block
+            icon="walk"
+            busy={busy}
+            onClick={() => void go(resumeWalk, '/walk')}
+          >
+            {t('home.walkResume')}
+          </Button>
+        )}
         <Button block onClick={() => void go(() => endWalk('interrupted'), `/walk/${now.id}`)}>
           {t('home.walkEnd')}
         </Button>

@@ -40,8 +40,6 @@ export function notedHere(item: Waiting, facility: (id: string) => string | null
   };
 }
 
-type Told = Omit<SentThing, 'state'> & { state?: string | null };
-
 /** The server tells a check, or anything that is no report, in states of its own. */
 const STANDINGS: Record<string, Standing> = {
   received: 'received',
@@ -52,7 +50,7 @@ const STANDINGS: Record<string, Standing> = {
   taken_back: 'taken_back',
 };
 
-export function notedThere(thing: Told): Noted {
+export function notedThere(thing: SentThing): Noted {
   return {
     id: thing.id,
     at: Date.parse(thing.at),
