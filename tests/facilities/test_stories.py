@@ -258,6 +258,9 @@ def test_a_list_comes_in_and_the_same_list_again_changes_nothing(api: Api) -> No
     second = bring(text.encode())
     assert (second["added"], second["changed"], second["unchanged"]) == (0, 0, 2)
     assert len(listed(api.a.walker)) == 2
+    twice = bring("kind,label,number,lat,lon\nbell,하나,B,37.7605,126.7748\nbell,둘,B,37.7605,126.7748\n".encode())
+    assert (twice["added"], twice["changed"], twice["unchanged"]) == (1, 0, 0), "of two lines about the same the later counts"
+    assert sorted(one["label"] for one in listed(api.a.walker).values()) == ["둘", "새 이름", "쉼터"]
 
 
 def test_ten_thousand_lines_come_in_at_once(api: Api) -> None:
