@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import check_ins, tracks, walks
+from bench import check_ins, distance, tracks, walks
 
 
 def main() -> int:
@@ -14,13 +14,17 @@ def main() -> int:
     arguments = _arguments()
     made_up = walks.made_up(60)
     met: list[bool] = []
-    for name in arguments.only or ("ingest", "sizes", "check-ins"):
+    for name in arguments.only or ("ingest", "sizes", "check-ins", "distance"):
         if name == "ingest":
             figures = tracks.ingest(made_up, arguments.rounds, arguments.database_url)
         elif name == "sizes":
             figures = tracks.sizes(made_up, "made-up walks", arguments.database_url)
             if arguments.walks:
                 figures += tracks.sizes(walks.recorded(arguments.walks), arguments.walks.name, arguments.database_url)
+        elif name == "distance":
+            figures = distance.distances(made_up, "made-up walks") + distance.still()
+            if arguments.walks:
+                figures += distance.distances(distance.assumed(walks.recorded(arguments.walks)), arguments.walks.name)
         else:
             figures = check_ins.safe(arguments.rounds, arguments.database_url)
         for figure in figures:
@@ -32,9 +36,11 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds of which the median counts")
-    parser.add_argument("--walks", type=Path, help="recorded walks to measure sizes with as well (JSON lines, .gz welcome)")
+    parser.add_argument("--walks", type=Path, help="recorded walks to measure sizes and distances with as well (JSON lines, .gz welcome)")
     parser.add_argument("--database-url", help="an empty PostgreSQL database (postgresql://…) instead of SQLite")
-    parser.add_argument("--only", action="append", choices=("ingest", "sizes", "check-ins"), help="just this, may be given again")
+    parser.add_argument(
+        "--only", action="append", choices=("ingest", "sizes", "check-ins", "distance"), help="just this, may be given again"
+    )
     parser.add_argument("--strict", action="store_true", help="end with 1 when a target was missed")
     return parser.parse_args()
 

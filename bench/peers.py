@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from fastapi import FastAPI
 from pydantic import BaseModel
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlmodel import Field, Session, SQLModel, create_engine
 
 
@@ -57,6 +57,20 @@ def row_per_fix() -> FastAPI:
         return {"kept": len(fixes)}
 
     return app
+
+
+def rows_bytes(url: str) -> int:
+    """What the rows take on disk by now, with their keys."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name != "sqlite":
+                return int(connection.execute(text("SELECT pg_total_relation_size('fix_rows')")).scalar_one())
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            pages = int(connection.execute(text("PRAGMA page_count")).scalar_one())
+            return pages * int(connection.execute(text("PRAGMA page_size")).scalar_one())
+    finally:
+        engine.dispose()
 
 
 def empty() -> FastAPI:

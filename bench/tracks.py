@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.core.clock import rfc3339
 from app.geo.track import Track
+from bench import peers
 from bench.figures import Figure, interleaved
 from bench.phone import walk_batch
 from bench.product import Product, installed
@@ -74,6 +75,7 @@ def sizes(walks: Sequence[Track], name: str, database_url: str | None) -> list[F
         disk = (product.track_bytes() - before) / fixes
         wire = sum(len(message.partition(b"\r\n\r\n")[2]) for message in sent) / fixes
     objects = sum(len(_objects(walk)) for walk in walks) / fixes
+    rows = _row_per_fix_bytes(walks, database_url) / fixes
     return [
         Figure(
             f"bytes per fix, wire, gzip ({name})",
@@ -86,12 +88,23 @@ def sizes(walks: Sequence[Track], name: str, database_url: str | None) -> list[F
         Figure(
             f"bytes per fix, disk, with keys ({name})",
             f"{disk:.2f} B",
-            "µlogger 76 B, OwnTracks 143 B",
-            f"{76 / disk:.0f}",
+            f"row per fix with ORM {rows:.0f} B",
+            f"{rows / disk:.0f}",
             f"<= {DISK_BYTES:g} B",
             disk <= DISK_BYTES,
         ),
     ]
+
+
+def _row_per_fix_bytes(walks: Sequence[Track], database_url: str | None) -> int:
+    """What the same walks take as a row per fix, in the same kind of database."""
+    with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
+        path = Path(folder) / "rows.db"
+        url = (database_url or f"sqlite:///{path}").replace("postgresql://", "postgresql+psycopg://")
+        with served("bench.peers:row_per_fix", BENCH_DATABASE_URL=url) as port:
+            empty = peers.rows_bytes(url)
+            send(port, [request("/walks", _objects(walk), {"Content-Type": "application/json"}) for walk in walks], 1, expect=b'"kept"')
+            return peers.rows_bytes(url) - empty
 
 
 def batches(product: Product, walks: Sequence[Track]) -> list[bytes]:
