@@ -125,8 +125,10 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
         ],
         "walker": [
             Shot("walker-home", "/"),
+            Shot("before-walk", "/walk", be_seen("[data-testid=companion-add]")),
             Shot("walk", "/walk", start_walking),
             Shot("walk-report", "/walk", report),
+            Shot("walk-pocket", "/walk", pocket),
             Shot("walk-end", "/walk", ending),
             Shot("walked", f"/walk/{town.walk_id}"),
             Shot("consents", "/consents"),
@@ -134,6 +136,7 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("together-new", "/together/new"),
             Shot("together-where", "/together/new", where_to_meet),
             Shot("dogs", "/dogs"),
+            Shot("dog", "/dogs/new", be_seen("[data-testid=dog-save]")),
             Shot("facilities", "/facilities"),
             Shot("reports", "/reports"),
             Shot("recorders", "/settings/recorders"),
@@ -216,6 +219,12 @@ def report(page: Page) -> None:
     resume(page)
     page.get_by_test_id("walk-report").click()
     expect(page.get_by_test_id("no-photo")).to_be_visible()
+
+
+def pocket(page: Page) -> None:
+    resume(page)
+    page.get_by_test_id("walk-pocket").click()
+    expect(page.get_by_test_id("pocket")).to_be_visible()
 
 
 def ending(page: Page) -> None:
