@@ -8,11 +8,12 @@ const REACH_M = 4000;
 export interface Edge {
   to: number;
   metres: number;
+  /** Which way it goes: east and north, together of length 1. */
+  east: number;
+  north: number;
 }
 export interface Layout {
   start: number;
-  x: Float64Array;
-  y: Float64Array;
   debt: Uint8Array;
   edges: Edge[][];
   /** Each local cell's index in the input. */
@@ -54,14 +55,15 @@ export function layOut(cells: readonly DebtCell[], band: number, from: Place | n
   const edges = index.map((each, a) =>
     [...beside[each]!].flatMap((other): Edge[] => {
       const b = local.get(other);
-      return b === undefined
-        ? []
-        : [{ to: b, metres: Math.max(1, Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!)) }];
+      if (b === undefined) return [];
+      const [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
+      const metres = Math.max(1, Math.hypot(dx, dy));
+      return [{ to: b, metres, east: dx / metres, north: dy / metres }];
     }),
   );
   const debt = Uint8Array.from(index, (each) => debtOf(cells[each]!, band));
   const start = local.get(first)!;
-  return { start, x, y, debt, edges, index, back: distances(edges, start), awayM: awayOf(begin) };
+  return { start, debt, edges, index, back: distances(edges, start), awayM: awayOf(begin) };
 }
 
 function debtOf(cell: DebtCell, band: number): number {

@@ -15,8 +15,10 @@ export interface Loop {
   full: boolean;
 }
 
-/** Ways kept to each cell at each step; more finds little and takes longer. */
+/** Ways kept to each cell at each step; more finds little and takes longer, most of all on a long walk. */
 const KEPT = 3;
+const KEPT_LONG = 2;
+const LONG_M = 3000;
 const TWICE = 0.7;
 const TURN = 0.35;
 const MOOD = 0.3;
@@ -24,6 +26,8 @@ const MOOD = 0.3;
 /** One way from the start: a chain of labels, the newest first. */
 interface Label {
   cell: number;
+  /** The way it came here by. */
+  by: Edge | null;
   before: Label | null;
   metres: number;
   gain: number;
@@ -35,25 +39,28 @@ const worth = (label: Label) => label.gain + label.charm;
 export function search(ground: Layout, limits: Limits, seed: number): Loop[] {
   const { start, edges, back, debt } = ground;
   const moods = Float64Array.from(debt, (_, cell) => MOOD * mood(seed, ground.index[cell]!));
+  const kept = limits.most > LONG_M ? KEPT_LONG : KEPT;
   const found: Loop[] = [];
-  let ways: Label[] = [{ cell: start, before: null, metres: 0, gain: debt[start]!, charm: 0 }];
+  let ways: Label[] = [{ cell: start, by: null, before: null, metres: 0, gain: debt[start]!, charm: 0 }];
   while (ways.length > 0) {
     const next = new Map<number, Label[]>();
     for (const way of ways) {
-      for (const { to, metres } of edges[way.cell]!) {
+      for (const edge of edges[way.cell]!) {
+        const { to, metres } = edge;
         const length = way.metres + metres;
         if (length + back[to]! > limits.most) continue;
-        const straight = way.charm - TURN * sharpness(ground, way, to);
+        const straight = way.charm - TURN * sharpness(way.by, edge);
         // Were it the first time here: when even that is not among the best, nobody need look back along the way.
-        if (to !== start && !mayStay(next.get(to), way.gain + debt[to]! + straight + moods[to]!)) continue;
+        if (to !== start && !mayStay(next.get(to), kept, way.gain + debt[to]! + straight + moods[to]!))
+          continue;
         const times = visits(way, to);
         if (to !== start && times > 1) continue;
         const charm = straight + (times > 0 ? -TWICE : moods[to]!);
         const gain = way.gain + (times > 0 ? 0 : debt[to]!);
-        const label = { cell: to, before: way, metres: length, gain, charm };
+        const label = { cell: to, by: edge, before: way, metres: length, gain, charm };
         // Home again: that is a loop, and nothing goes on from there.
         if (to === start) found.push(loopOf(label, limits));
-        else keep(next, label);
+        else keep(next, label, kept);
       }
     }
     ways = [...next.values()].flat();
@@ -61,11 +68,11 @@ export function search(ground: Layout, limits: Limits, seed: number): Loop[] {
   return found;
 }
 
-function mayStay(here: readonly Label[] | undefined, atMost: number): boolean {
-  return !here || here.length < KEPT || worth(here.at(-1)!) < atMost;
+function mayStay(here: readonly Label[] | undefined, kept: number, atMost: number): boolean {
+  return !here || here.length < kept || worth(here.at(-1)!) < atMost;
 }
 
-function keep(next: Map<number, Label[]>, label: Label): void {
+function keep(next: Map<number, Label[]>, label: Label, kept: number): void {
   const here = next.get(label.cell);
   if (!here) {
     next.set(label.cell, [label]);
@@ -73,8 +80,8 @@ function keep(next: Map<number, Label[]>, label: Label): void {
   }
   const place = here.findIndex((other) => worth(other) < worth(label));
   if (place >= 0) here.splice(place, 0, label);
-  else if (here.length < KEPT) here.push(label);
-  if (here.length > KEPT) here.pop();
+  else if (here.length < kept) here.push(label);
+  if (here.length > kept) here.pop();
 }
 
 function visits(way: Label, cell: number): number {
@@ -84,12 +91,8 @@ function visits(way: Label, cell: number): number {
 }
 
 /** 0 straight on, 1 straight back. */
-function sharpness({ x, y }: Layout, way: Label, to: number): number {
-  if (!way.before) return 0;
-  const [a, b] = [way.before.cell, way.cell];
-  const [ux, uy, vx, vy] = [x[b]! - x[a]!, y[b]! - y[a]!, x[to]! - x[b]!, y[to]! - y[b]!];
-  const size = Math.hypot(ux, uy) * Math.hypot(vx, vy);
-  return size > 0 ? (1 - (ux * vx + uy * vy) / size) / 2 : 0;
+function sharpness(by: Edge | null, next: Edge): number {
+  return by ? (1 - by.east * next.east - by.north * next.north) / 2 : 0;
 }
 
 function loopOf(label: Label, limits: Limits): Loop {
