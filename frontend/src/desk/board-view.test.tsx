@@ -134,4 +134,14 @@ describe('the board', () => {
     expect(screen.getByText(/경찰관은 보기만/)).toBeTruthy();
     expect(screen.queryByText('마치기')).toBeNull();
   });
+
+  it('says that a place is shown only while it is shared', () => {
+    show(board({ patrols: [patrol('p', { cell: null, cell_boundary: null })] }));
+    expect(screen.getByText(/위치는 공유할 때만 보여요/)).toBeTruthy();
+    cleanup();
+    const place = { lat: 37.76, lon: 126.774, accuracy_m: 8 };
+    show(board({ patrols: [patrol('p', { place, shared: true })] }));
+    expect(screen.queryByText(/위치는 공유할 때만 보여요/)).toBeNull();
+    expect(screen.getByText('위치를 공유하고 있어요')).toBeTruthy();
+  });
 });

@@ -49,6 +49,9 @@ export interface BoardPatrol {
   last_fix_at: string | null;
   cell: string | null;
   cell_boundary: LatLon[] | null;
+  /** Only while the walker shares it, or comes to an alert. */
+  place: { lat: number; lon: number; accuracy_m: number | null } | null;
+  shared: boolean;
   distance_m: number;
   fix_count: number;
   companions: string[];

@@ -24,4 +24,13 @@ describe('cellsOf', () => {
     const cells = cellsOf([alert('a')], [patrol('p'), patrol('q', { cell: null, cell_boundary: null })]);
     expect(cells.map((cell) => cell.look)).toEqual(['walk', 'unanswered']);
   });
+
+  it('draws a shared place exactly, beside the others of its cell', () => {
+    const place = { lat: 37.76, lon: 126.77, accuracy_m: 8 };
+    const [cell] = cellsOf([], [patrol('p', { place, shared: true }), patrol('q'), patrol('r')]);
+    expect(cell?.marks).toEqual([
+      { kind: 'walk', count: 1, at: [37.76, 126.77] },
+      { kind: 'walk', count: 2 },
+    ]);
+  });
 });

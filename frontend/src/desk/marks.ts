@@ -16,6 +16,8 @@ export interface AlertMark {
 export interface WalkMark {
   kind: 'walk';
   count: number;
+  /** The exact place, where the server gives it; otherwise the middle of the cell. */
+  at?: LatLon;
 }
 
 export interface Cell {
@@ -54,9 +56,10 @@ export function cellsOf(alerts: readonly BoardAlert[], walks: readonly BoardPatr
   for (const walk of walks) {
     if (walk.cell !== null && walk.cell_boundary !== null && walk.cell_boundary.length > 2) {
       const { marks } = at(walk.cell, walk.cell_boundary);
-      const known = marks.find((mark) => mark.kind === 'walk');
-      if (known === undefined) marks.push({ kind: 'walk', count: 1 });
-      else known.count += 1;
+      const known = marks.find((mark) => mark.kind === 'walk' && mark.at === undefined);
+      if (walk.place !== null) marks.push({ kind: 'walk', count: 1, at: [walk.place.lat, walk.place.lon] });
+      else if (known === undefined) marks.push({ kind: 'walk', count: 1 });
+      else if (known.kind === 'walk') known.count += 1;
     }
   }
   return [...cells.values()].sort((a, b) => pressing(b.look) - pressing(a.look));

@@ -49,9 +49,12 @@ export function NeighbourhoodMap({ alerts, walks }: Props) {
 
 function placedMarks(cells: readonly Cell[], on: Projection): Placed[] {
   const marks = cells.flatMap((cell) => {
-    const [lat, lon] = centreOf(cell.boundary);
-    const home = { x: on.x(lon), y: on.y(lat) };
-    return cell.marks.map((mark) => ({ mark, home, ...home }));
+    const middle = centreOf(cell.boundary);
+    return cell.marks.map((mark) => {
+      const [lat, lon] = (mark.kind === 'walk' ? mark.at : undefined) ?? middle;
+      const home = { x: on.x(lon), y: on.y(lat) };
+      return { mark, home, ...home };
+    });
   });
   return spread(marks, MARKS_APART);
 }

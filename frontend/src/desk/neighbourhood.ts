@@ -3,10 +3,10 @@ import { computed } from '@preact/signals';
 
 import { lang } from '../core/i18n';
 import { me } from '../core/session';
-import type { LatLon } from './contract';
+import type { BoardPatrol, LatLon } from './contract';
 import { bearing, centreOf, ringOf } from './geometry';
 import { board } from './live-board';
-import { sayWhere } from './texts';
+import { say, sayWhere } from './texts';
 
 export const boundary = computed<LatLon[]>(() =>
   ringOf(board.value?.neighbourhood.boundary ?? me.value?.neighbourhood.boundary ?? null),
@@ -28,6 +28,12 @@ export const neighbourhoodName = computed<string>(() => {
 export function whereIs(cell: readonly LatLon[] | null): string {
   if (centre.value === null || cell === null || cell.length === 0) return sayWhere(null);
   return sayWhere(bearing(centre.value, centreOf(cell)));
+}
+
+/** Where a walk is, as far as the desk may know it now: its place, its cell, or nothing. */
+export function whereWalks({ place, cell_boundary }: BoardPatrol): string {
+  if (place !== null) return whereIs([[place.lat, place.lon]]);
+  return cell_boundary === null ? say('walks.hidden') : whereIs(cell_boundary);
 }
 
 export const canChange = computed<boolean>(() => me.value?.tier === 'coordinator');

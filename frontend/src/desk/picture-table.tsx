@@ -7,7 +7,7 @@ import { happenedAt } from './board';
 import { AlertTags } from './alert-tags';
 import { serverNow } from './clock';
 import type { BoardAlert, BoardPatrol } from './contract';
-import { whereIs } from './neighbourhood';
+import { whereIs, whereWalks } from './neighbourhood';
 import { say, sayCategory, sayName } from './texts';
 
 export function PictureTable({
@@ -54,9 +54,7 @@ export function PictureTable({
                 {say('picture.walk')}
               </Tag>
             </th>
-            <td data-label={say('picture.where')}>
-              {walk.cell === null ? say('walks.hidden') : whereIs(walk.cell_boundary)}
-            </td>
+            <td data-label={say('picture.where')}>{whereWalks(walk)}</td>
             <td data-label={say('picture.who')}>{sayName(walk.name)}</td>
             <td data-label={say('picture.age')} class="num">
               {age(walk.started_at)}

@@ -46,6 +46,8 @@ export function patrol(id: string, change: Partial<BoardPatrol> = {}): BoardPatr
     last_fix_at: '2026-11-23T10:00:50Z',
     cell: '8930e0d8c93ffff',
     cell_boundary: HEX,
+    place: null,
+    shared: false,
     distance_m: 1240,
     fix_count: 88,
     companions: ['박민수'],

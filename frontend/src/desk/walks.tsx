@@ -4,7 +4,7 @@ import { Tag } from '../ui';
 import { secondsSince } from './ages';
 import { serverNow } from './clock';
 import type { BoardPatrol } from './contract';
-import { whereIs } from './neighbourhood';
+import { whereWalks } from './neighbourhood';
 import { Section } from './section';
 import { Nothing } from './nothing';
 import { say, sayAgo, sayName, saySpan } from './texts';
@@ -41,11 +41,16 @@ function Walk({ walk }: { walk: BoardPatrol }) {
           )}
         </p>
         <p class="small muted">
-          {walk.cell === null ? say('walks.hidden') : whereIs(walk.cell_boundary)} ·{' '}
+          {whereWalks(walk)} ·{' '}
           {walk.last_fix_at === null
             ? say('walks.noFix')
             : `${say('walks.lastFix')} ${sayAgo(walk.last_fix_at, now)}`}
         </p>
+        {walk.shared && (
+          <Tag icon="pin" tone="info">
+            {say('walks.shared')}
+          </Tag>
+        )}
         {quiet !== null && quiet > QUIET_AFTER_S && (
           <Tag icon="offline" tone="warn">
             {say('walks.fixOld', { span: saySpan(quiet) })}

@@ -54,6 +54,8 @@ export default {
   'nobody.never': 'nothing recorded',
   'nobody.last': 'last {age}',
   'nobody.more': { one: 'Show {count} more cell', other: 'Show {count} more cells' },
+  'nobody.cells': { one: '{count} cell', other: '{count} cells' },
+  'nobody.morePlaces': { one: 'Show {count} more place', other: 'Show {count} more places' },
   'bands.title': 'Visits by hour',
   'table.title': 'Cell by cell',
   'table.where': 'Where',

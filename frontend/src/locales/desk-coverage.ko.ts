@@ -49,6 +49,8 @@ export default {
   'nobody.never': '기록 없음',
   'nobody.last': '마지막 {age}',
   'nobody.more': '{count}칸 더 보기',
+  'nobody.cells': '{count}칸',
+  'nobody.morePlaces': '{count}곳 더 보기',
   'bands.title': '시간대별 걸은 횟수',
   'table.title': '칸마다 보기',
   'table.where': '어디',

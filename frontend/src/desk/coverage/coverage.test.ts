@@ -10,6 +10,7 @@ import {
   leastWalkedFirst,
   levelOf,
   nobodyWalked,
+  placesOf,
   visitsOf,
   youngDays,
 } from './coverage';
@@ -53,6 +54,19 @@ describe('coverage', () => {
     expect(nobodyWalked(cells, null).map((one) => one.cell)).toEqual(['never', 'long', 'lately']);
     expect(nobodyWalked(cells, '5')).toHaveLength(4);
     expect(leastWalkedFirst(cells, null).at(-1)?.cell).toBe('walked');
+  });
+
+  it('puts cells that are called the same in one line', () => {
+    const cells = [
+      cell('a', NONE),
+      cell('b', NONE, { last_at: '2026-11-01T00:00:00Z' }),
+      cell('c', NONE, { last_at: '2026-11-02T00:00:00Z' }),
+      cell('d', NONE),
+    ];
+    expect(placesOf(cells, ({ cell: id }) => (id === 'd' ? 'far' : 'near'))).toEqual([
+      { where: 'near', cells: 3, last_at: '2026-11-02T00:00:00Z' },
+      { where: 'far', cells: 1, last_at: null },
+    ]);
   });
 
   it('never rounds up to everything or down to nothing', () => {

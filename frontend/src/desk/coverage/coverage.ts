@@ -89,6 +89,28 @@ export function nobodyWalked(cells: readonly CoverageCell[], band: Band): Covera
     .sort((a, b) => last(a) - last(b) || b.lat - a.lat || a.lon - b.lon);
 }
 
+export interface EmptyPlace {
+  where: string;
+  cells: number;
+  /** Null when nobody was ever in any of them. */
+  last_at: string | null;
+}
+
+/** Cells that are called the same are one line; the order is that of the first of each. */
+export function placesOf(
+  cells: readonly CoverageCell[],
+  whereIs: (cell: CoverageCell) => string,
+): EmptyPlace[] {
+  const places = new Map<string, EmptyPlace>();
+  for (const cell of cells) {
+    const where = whereIs(cell);
+    const known = places.get(where);
+    const last = [known?.last_at ?? null, cell.last_at].filter((at) => at !== null).sort();
+    places.set(where, { where, cells: (known?.cells ?? 0) + 1, last_at: last.at(-1) ?? null });
+  }
+  return [...places.values()];
+}
+
 /** Most visited last: the table is read for what is missing. */
 export function leastWalkedFirst(cells: readonly CoverageCell[], band: Band): CoverageCell[] {
   return [...cells].sort(

@@ -7,7 +7,7 @@ import { whereIs } from '../neighbourhood';
 import { Nothing } from '../nothing';
 import { Section } from '../section';
 import { sayAgo } from '../texts';
-import { type CoverageCell, type CoverageFilters, nobodyWalked } from './coverage';
+import { type CoverageCell, type CoverageFilters, nobodyWalked, placesOf } from './coverage';
 import { tell } from './words';
 
 const FIRST = 8;
@@ -20,7 +20,8 @@ interface Props {
 export function NobodyWalked({ cells, band }: Props) {
   const [all, showAll] = useState(false);
   const nobody = nobodyWalked(cells, band);
-  const shown = all ? nobody : nobody.slice(0, FIRST);
+  const places = placesOf(nobody, ({ lat, lon }) => whereIs([[lat, lon]]));
+  const shown = all ? places : places.slice(0, FIRST);
   return (
     <Section id="nobody" title={tell('nobody.title')} count={String(nobody.length)}>
       {nobody.length === 0 ? (
@@ -29,21 +30,23 @@ export function NobodyWalked({ cells, band }: Props) {
         <>
           <p class="small muted">{tell('nobody.do')}</p>
           <ul class="desk-rows desk-nobody-rows">
-            {shown.map((cell) => (
-              <li key={cell.cell}>
-                <span>{whereIs([[cell.lat, cell.lon]])}</span>
+            {shown.map(({ where, cells: count, last_at }) => (
+              <li key={where}>
+                <span>
+                  {where} {count > 1 && <span class="small muted">{tell('nobody.cells', { count })}</span>}
+                </span>
                 <span class="small muted num">
-                  {cell.last_at === null
+                  {last_at === null
                     ? tell('nobody.never')
-                    : tell('nobody.last', { age: sayAgo(cell.last_at, serverNow.value) })}
+                    : tell('nobody.last', { age: sayAgo(last_at, serverNow.value) })}
                 </span>
               </li>
             ))}
           </ul>
-          {nobody.length > shown.length && (
+          {places.length > shown.length && (
             <p>
               <Button onClick={() => showAll(true)}>
-                {tell('nobody.more', { count: nobody.length - shown.length })}
+                {tell('nobody.morePlaces', { count: places.length - shown.length })}
               </Button>
             </p>
           )}
