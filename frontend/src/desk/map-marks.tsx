@@ -54,7 +54,7 @@ export function MapMarks({ marks }: { marks: readonly Placed[] }) {
             aria-label={labelOf(mark)}
             onClick={(event) => follow(event, mark.alert.id)}
           >
-            <circle class="desk-ring" cx={x} cy={y} r={23} />
+            <circle class="desk-ring" cx={x} cy={y} r={28} />
             <path
               transform={`translate(${x} ${y})`}
               d={mark.look === 'unanswered' || mark.look === 'drill' ? DIAMOND : DISC}
