@@ -90,9 +90,10 @@ export function join(before: Ends, after: Ends): { distanceM: number; pausedS: n
   if (!before.anchor || !after.first || isGap(before.goodT, after.first.t)) return none;
   if (tooFar(before.anchor, after.first)) return { ...none, jumps: 1 };
   const metres = step(before.anchor, after.first);
-  return metres > Math.max(STILL_M, before.anchor.acc + after.first.acc)
-    ? { ...none, distanceM: metres }
-    : none;
+  const underWay =
+    before.first !== null && before.anchor.t > before.first.t && before.goodT - before.anchor.t <= GAP_S;
+  const moved = underWay || metres > Math.max(STILL_M, before.anchor.acc + after.first.acc);
+  return moved ? { ...none, distanceM: metres } : none;
 }
 
 function tooFar(before: Place, after: Place): boolean {
