@@ -36,6 +36,7 @@ export function ReportCard({ report, opened }: { report: Report; opened: boolean
       </div>
       <p class="small muted">
         <time dateTime={report.reported_at}>{formatDay(report.reported_at)}</time>
+        {report.facility_label && ` · ${report.facility_label}`}
         {report.state !== 'received' && ` · ${tm('reports.since', { age: formatAge(report.state_at) })}`}
       </p>
       {report.note && <p>{report.note}</p>}

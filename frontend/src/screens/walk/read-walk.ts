@@ -1,6 +1,7 @@
 /** A finished walk: from this phone, else from the server. */
 import { ApiError, call } from '../../api/client';
 import type { Patrol, PatrolOutcome } from '../../api/types';
+import { myDogs } from '../../core/dogs';
 import { savedWalk } from '../../core/walk';
 import type { Place } from '../../ui/geometry';
 
@@ -13,6 +14,8 @@ export interface Walked {
   outcome: PatrolOutcome | null;
   trail: readonly (readonly Place[])[];
   companions: readonly string[];
+  /** Their names, as far as this phone knows them. */
+  dogs: readonly string[];
 }
 
 interface Track {
@@ -30,7 +33,11 @@ export function segmentsOf({ geometry }: Track): Place[][] {
 
 export async function readWalk(id: string, signal: AbortSignal): Promise<Walked> {
   const saved = await savedWalk(id);
-  if (saved) return { ...saved, here: true, endedAt: saved.endedAt ?? saved.startedAt };
+  if (saved) {
+    const mine = (await myDogs.last().catch(() => null))?.data.items ?? [];
+    const dogs = mine.filter((dog) => saved.dogIds?.includes(dog.id)).map(({ name }) => name);
+    return { ...saved, dogs, here: true, endedAt: saved.endedAt ?? saved.startedAt };
+  }
   const path = `/api/patrols/${encodeURIComponent(id)}`;
   const patrol = await call<Patrol>('GET', path, { signal });
   const track = await call<Track>('GET', `${path}.geojson`, { signal }).catch((error: unknown) => {
@@ -49,6 +56,7 @@ export async function readWalk(id: string, signal: AbortSignal): Promise<Walked>
     outcome: patrol.outcome,
     trail,
     companions: patrol.companions,
+    dogs: (patrol.dogs ?? []).map(({ name }) => name),
   };
 }
 

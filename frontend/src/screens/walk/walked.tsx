@@ -50,8 +50,8 @@ function Figures({ data, server }: { data: Walked; server: Patrol | null }) {
 
 /** Names of those who came, as far as they are known here. */
 function company(data: Walked, server: Patrol | null): string {
-  const dogs = (server?.dogs ?? []).map(({ name }) => name);
-  return [...dogs, ...data.companions].join(', ');
+  const dogs = server?.dogs?.map(({ name }) => name) ?? [];
+  return [...(dogs.length > 0 ? dogs : data.dogs), ...data.companions].join(', ');
 }
 
 export default function WalkedScreen() {
