@@ -12,7 +12,6 @@ from app.interop.rules import Position, Reason
 from app.interop.wire import Heard, decimal, document, unreadable
 
 MOST_FIELDS = 100
-MOST_LOCATIONS = 1_000
 _MILLISECONDS_FROM = 2**31
 """Traccar's own border: a larger number of seconds would lie behind 2038, so it is milliseconds."""
 
@@ -59,7 +58,7 @@ def from_json(body: bytes) -> tuple[str, Heard]:
         raise unreadable()
     heard = Heard()
     found = said.get("location")
-    for location in (found if isinstance(found, list) else [] if found is None else [found])[:MOST_LOCATIONS]:
+    for location in found if isinstance(found, list) else [] if found is None else [found]:
         _one(location, heard)
     return token_of(said), heard
 

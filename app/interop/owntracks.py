@@ -7,8 +7,6 @@ from typing import Any
 from app.interop.rules import Position, Reason
 from app.interop.wire import Heard, decimal, document
 
-MOST_MESSAGES = 1_000
-
 
 def read(body: bytes) -> Heard:
     """The positions in a body. Empty is what OwnTracks sends for a deleted friend; other kinds of message are none of ours.
@@ -17,7 +15,7 @@ def read(body: bytes) -> Heard:
     if not body.strip():
         return heard
     said = document(body)
-    for message in (said if isinstance(said, list) else [said])[:MOST_MESSAGES]:
+    for message in said if isinstance(said, list) else [said]:
         kind = message.get("_type") if isinstance(message, dict) else None
         if kind == "location":
             _location(message, heard)

@@ -15,6 +15,7 @@ from app.core.problems import Problem
 from app.interop.rules import Position, Reason
 
 MOST_BYTES = 256 * 1024
+"""Of positions: some two thousand, all of which are kept or counted."""
 MOST_DIGITS = 40
 
 

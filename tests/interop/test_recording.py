@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -13,10 +15,14 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.database import table_of
-from app.interop import jobs
+from app.interop import jobs, recording
 from app.interop.models import RecorderWalk
+from app.interop.rules import App, Position
+from app.interop.service import Known
+from app.interop.wire import Heard
 from app.neighbourhoods.models import Presence
 from app.patrols.models import TrackChunk
+from app.people.auth import Actor
 from tests.interop.phones import LAT, LON, location, phone, track, walk, walks
 from tests.support.api import Api, item
 
@@ -244,3 +250,30 @@ def test_a_recorder_that_never_stops_begins_anew_after_twelve_hours(api: Api) ->
     on.owntracks(walk(began, 90, every_s=20 * 60))
     assert len(walks(walker)) == 3
     assert json.dumps(walks(walker)).count('"active"') == 3
+
+
+def test_a_phone_that_was_long_without_a_network_sends_everything_at_once(api: Api) -> None:
+    walker, began = api.a.walker, clock.now() - timedelta(hours=3)
+    assert phone(api, walker).owntracks(walk(began, 1500, every_s=5)).status_code == 200
+    (patrol,) = walks(walker)
+    assert patrol["fix_count"] == 1500
+
+
+def test_requests_at_once_begin_one_walk(api: Api) -> None:
+    walker, now = api.a.walker, clock.now()
+    made = phone(api, walker).made
+    me = walker.me
+    actor = Actor(me.id, me.neighbourhood_id, me.tier, "ko", me.name, False, me.device_id)
+    recorder = Known(UUID(made["id"]), made["name"], App.OWNTRACKS, actor)
+    seconds = [now.timestamp() - 400 + 10 * i for i in range(40)]
+
+    def send(t: float) -> int:
+        heard = Heard([Position(t, LAT + (t - seconds[0]) * 1e-5, LON, 5.0)])
+        return api.database.write_sync(lambda session: recording.hear(session, recorder, heard, now))[0]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(send, seconds + seconds)) == 40
+    (patrol,) = walks(walker)
+    assert patrol["fix_count"] == 40
+    times = [t for t, _lat, _lon in track(walker, patrol["id"])]
+    assert times == sorted(times)
