@@ -6,7 +6,7 @@ import type { Coverage } from './coverage/coverage';
 import type { DeskDog, Temperament } from './dogs/dogs';
 import type { Facility, FacilityCheck, FacilityIn, Imported } from './facilities/facilities';
 import type { Certificate, MonthHours, WaitingWalk } from './hours/hours';
-import type { DeskReport, ReportPage } from './reports/reports';
+import type { DeskReport } from './reports/reports';
 import type { DeskTogether, DeskWalk } from './together/together';
 
 type Answers = components['schemas'];
@@ -25,7 +25,6 @@ export type Agreement = [
   Sends<Answers['MemberPatch'], MemberChange>,
   Reads<Home, Answers['HomeOut']>,
   Reads<DeskReport, Answers['DeskReport']>,
-  Reads<ReportPage, Answers['DeskReportPage']>,
   Reads<Facility, Answers['FacilityOut']>,
   Reads<FacilityCheck, Answers['CheckOut']>,
   Reads<Imported, Answers['ImportOut']>,

@@ -38,30 +38,6 @@ export interface DeskReport {
   reporter: { id: string; name: string };
 }
 
-/** One person's word. */
-export interface Saying {
-  id: string;
-  by: { name: string };
-  said_at: string;
-  note: string;
-  photo_ids: string[];
-  taken_back: boolean;
-}
-
-/** One step of a report's story; the server only adds to it. */
-export interface ReportStep {
-  at: string;
-  kind: string;
-  by: { name: string } | null;
-  state: ReportState | null;
-  answer: string | null;
-}
-
-export interface ReportPage extends DeskReport {
-  sayings: Saying[];
-  timeline: ReportStep[];
-}
-
 /** `open`: what still waits for somebody. */
 export const STATE_CHOICES = ['open', ...STATES] as const;
 
@@ -96,10 +72,6 @@ export function findReports(filters: ReportFilters, cursor: string | null): Prom
   return call<Page<DeskReport>>('GET', '/api/desk/reports', {
     query: { ...filters, q: filters.q || null, cursor },
   });
-}
-
-export function getReport(id: string): Promise<ReportPage> {
-  return call<ReportPage>('GET', `/api/desk/reports/${encodeURIComponent(id)}`);
 }
 
 export function reportsFile(filters: ReportFilters, kind: FileKind, reason: string): string {

@@ -1,6 +1,7 @@
 /** Invites people by name; nobody but the desk and the invited person knows. */
 import { useState } from 'preact/hooks';
 
+import { me } from '../../core/session';
 import { announce, Button, Dialog, Notice } from '../../ui';
 import { findMembers } from '../client';
 import { serverNow } from '../clock';
@@ -30,7 +31,7 @@ export function InviteDialog({ walk, onClose, onDone }: Props) {
   const { busy, problem, complain, run } = useDeed();
   const already = new Set(walk.people.map(({ member_id }) => member_id));
   const offered = (found.answer?.items ?? []).filter(
-    ({ id, active, tier }) => active && tier !== 'officer' && !already.has(id),
+    ({ id, active, tier }) => active && tier !== 'officer' && id !== me.value?.id && !already.has(id),
   );
   const toggle = (one: Chosen) =>
     setChosen((now) =>
