@@ -1,12 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
-import { localDay, localMonth, monthAway, monthFrom } from './days';
+import type { Me } from '../api/types';
+import { me } from '../core/session';
+import { localDay, localMonth, momentOf, monthAway, monthFrom } from './days';
 
 describe('days and months', () => {
-  it('writes the day of this calendar', () => {
-    const noon = new Date(2026, 0, 5, 12).getTime();
-    expect(localDay(noon)).toBe('2026-01-05');
-    expect(localMonth(noon)).toBe('2026-01');
+  afterEach(() => {
+    me.value = null;
+  });
+
+  it('are the neighbourhood’s, not this computer’s', () => {
+    expect(localDay(Date.parse('2026-01-04T14:59:59.500Z'))).toBe('2026-01-04');
+    expect(localDay(Date.parse('2026-01-04T15:00:00Z'))).toBe('2026-01-05');
+    expect(localMonth(Date.parse('2026-01-31T15:00:00Z'))).toBe('2026-02');
+    expect(momentOf('2026-11-24', '10:00')?.toISOString()).toBe('2026-11-24T01:00:00.000Z');
+    expect(momentOf('', '10:00')).toBeNull();
+    expect(momentOf('2026-11-24', '')).toBeNull();
+  });
+
+  it('keep to the clocks there when they change', () => {
+    me.value = { neighbourhood: { time_zone: 'Europe/Berlin' } } as Me;
+    expect(momentOf('2026-03-29', '01:30')?.toISOString()).toBe('2026-03-29T00:30:00.000Z');
+    expect(momentOf('2026-03-29', '03:30')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+    expect(momentOf('2026-07-01', '10:00')?.toISOString()).toBe('2026-07-01T08:00:00.000Z');
+    expect(localDay(Date.parse('2026-07-01T22:30:00Z'))).toBe('2026-07-02');
   });
 
   it('goes over the end of the year both ways', () => {

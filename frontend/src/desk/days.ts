@@ -1,11 +1,41 @@
-/** Days and months of the calendar here, as the server writes them. */
+/** Days, months and hours of the neighbourhood's calendar, wherever the desk's computer thinks it is. */
+import { me } from '../core/session';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** `2026-11-23` of this moment, by this computer's calendar. */
+/** The neighbourhood's time zone. */
+export function zone(): string {
+  return me.value?.neighbourhood?.time_zone ?? 'Asia/Seoul';
+}
+
+/** `2026-11-23` of this moment, by the neighbourhood's calendar. */
 export function localDay(ms: number): string {
-  const at = new Date(ms);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return new Date(ms + offsetMs(ms)).toISOString().slice(0, 10);
+}
+
+/** When the clocks there show this; null while it is not complete. A time that a change of clocks skips is the one after it. */
+export function momentOf(day: string, time: string): Date | null {
+  const shown = Date.parse(`${day}T${time}Z`);
+  if (Number.isNaN(shown)) return null;
+  const near = shown - offsetMs(shown);
+  return new Date(shown - offsetMs(near));
+}
+
+/** How far the clocks there are ahead of UTC. */
+function offsetMs(ms: number): number {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone(),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(ms);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+  return shown - Math.floor(ms / 1000) * 1000;
 }
 
 export function localMonth(ms: number): string {

@@ -2,6 +2,7 @@
 import { formatAge, formatDistance, lang, texts } from '../core/i18n';
 import type ko from '../locales/desk.ko';
 import { asSpan } from './ages';
+import { localDay, zone } from './days';
 import type { Direction } from './geometry';
 
 const desk = texts<typeof ko>({
@@ -48,8 +49,9 @@ export function sayWhere(where: { direction: Direction; metres: number } | null)
 /** Hour and minute; with the day as well when it was not today. */
 export function sayTime(at: string, nowMs: number): string {
   const date = new Date(at);
-  const today = new Date(nowMs).toDateString() === date.toDateString();
+  const today = localDay(nowMs) === localDay(date.getTime());
   return new Intl.DateTimeFormat(lang.value, {
+    timeZone: zone(),
     hour: 'numeric',
     minute: '2-digit',
     ...(today ? {} : { month: 'short', day: 'numeric' }),
@@ -63,8 +65,9 @@ export function sayName(name: string): string {
 /** With seconds, for a history in which seconds matter. */
 export function sayClock(at: string, nowMs: number): string {
   const date = new Date(at);
-  const today = new Date(nowMs).toDateString() === date.toDateString();
+  const today = localDay(nowMs) === localDay(date.getTime());
   return new Intl.DateTimeFormat(lang.value, {
+    timeZone: zone(),
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -86,12 +89,13 @@ export function sayDay(day: string): string {
 /** Day, weekday and hour of something arranged; the year only when it is another one. */
 export function sayWhen(at: string, nowMs: number): string {
   const date = new Date(at);
-  const sameYear = date.getFullYear() === new Date(nowMs).getFullYear();
+  const sameYear = localDay(nowMs).slice(0, 4) === localDay(date.getTime()).slice(0, 4);
   return new Intl.DateTimeFormat(lang.value, {
     ...(sameYear ? {} : { year: 'numeric' }),
     month: 'long',
     day: 'numeric',
     weekday: 'short',
+    timeZone: zone(),
     hour: 'numeric',
     minute: '2-digit',
   }).format(date);

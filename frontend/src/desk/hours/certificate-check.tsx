@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 
 import { ApiError } from '../../api/client';
 import { Button, Field, Notice } from '../../ui';
+import { localDay } from '../days';
 import { Trouble } from '../export-dialog';
 import { Section } from '../section';
 import { sayDay, sayMinutes, sayMonth } from '../texts';
@@ -59,7 +60,7 @@ export function CertificateCheck() {
               span: sayMinutes(found.minutes),
             })}
           </p>
-          <p class="small">{tell('certificate.issued', { day: sayDay(found.issued_at.slice(0, 10)) })}</p>
+          <p class="small">{tell('certificate.issued', { day: sayDay(localDay(Date.parse(found.issued_at))) })}</p>
         </Notice>
       )}
     </Section>

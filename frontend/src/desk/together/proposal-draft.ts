@@ -1,5 +1,5 @@
 /** What is typed about a walk together before it is proposed, and what is still wrong with it. */
-import { localDay } from '../days';
+import { localDay, momentOf } from '../days';
 import type { Pace, Proposal } from './together';
 
 export interface ProposalDraft {
@@ -36,10 +36,9 @@ export function freshProposal(nowMs: number): ProposalDraft {
   };
 }
 
-/** The moment meant, by this computer's calendar; null while it is not complete. */
+/** The moment meant, by the neighbourhood's clocks; null while it is not complete. */
 export function startsAt({ day, time }: Pick<ProposalDraft, 'day' | 'time'>): Date | null {
-  const at = new Date(`${day}T${time}`);
-  return Number.isNaN(at.getTime()) ? null : at;
+  return momentOf(day, time);
 }
 
 export function complaintsAboutProposal(draft: ProposalDraft, nowMs: number): ProposalComplaints {

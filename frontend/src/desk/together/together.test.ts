@@ -5,7 +5,7 @@ import { type DeskWalk, groupsCounted, parted, propose } from './together';
 
 const walk = (id: string, starts_at: string, state: DeskWalk['state']) =>
   ({ id, starts_at, state }) as DeskWalk;
-const NOW = new Date(2026, 10, 23, 9).getTime();
+const NOW = Date.parse('2026-11-23T00:30:00Z');
 
 describe('walking together at the desk', () => {
   afterEach(() => vi.unstubAllGlobals());
@@ -45,7 +45,7 @@ describe('walking together at the desk', () => {
     expect(complaintsAboutProposal({ ...full, most: '1' }, NOW)).toEqual({ most: 'mostWrong' });
     expect(proposalFrom({ ...full, most: '8' }, 'w')).toEqual({
       walk_id: 'w',
-      starts_at: new Date(2026, 10, 24, 10).toISOString(),
+      starts_at: '2026-11-24T01:00:00.000Z',
       duration_min: 45,
       meeting_place: '금촌역',
       pace: 'slow',
