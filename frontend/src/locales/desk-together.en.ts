@@ -17,6 +17,7 @@ export default {
   'together.by': 'arranged by {name}',
   'together.nearHome': 'The meeting place is very near somebody’s home. Please ask whoever arranged it.',
   'together.joined': { one: '{count} person comes', other: '{count} people come' },
+  'together.met': { one: '{count} person came', other: '{count} people came' },
   'together.invitedCount': { one: '{count} invited, no answer yet', other: '{count} invited, no answer yet' },
   'together.code': 'Meeting code',
   'together.invite': 'Invite',

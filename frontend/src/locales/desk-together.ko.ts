@@ -14,6 +14,7 @@ export default {
   'together.by': '{name} 님이 만듦',
   'together.nearHome': '만날 곳이 누군가의 집과 아주 가까워요. 만든 사람에게 괜찮은지 물어봐 주세요.',
   'together.joined': '함께할 사람 {count}명',
+  'together.met': '함께한 사람 {count}명',
   'together.invitedCount': '초대하고 답을 기다리는 사람 {count}명',
   'together.code': '만남 번호',
   'together.invite': '초대하기',

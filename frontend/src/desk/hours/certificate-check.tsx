@@ -60,7 +60,9 @@ export function CertificateCheck() {
               span: sayMinutes(found.minutes),
             })}
           </p>
-          <p class="small">{tell('certificate.issued', { day: sayDay(localDay(Date.parse(found.issued_at))) })}</p>
+          <p class="small">
+            {tell('certificate.issued', { day: sayDay(localDay(Date.parse(found.issued_at))) })}
+          </p>
         </Notice>
       )}
     </Section>

@@ -81,7 +81,7 @@ function People({ walk, onArrived }: Pick<Props, 'walk' | 'onArrived'>) {
   return (
     <>
       <p class="small">
-        <span class="strong">{`${tell('together.joined', { count: walk.joined })}${most}`}</span>
+        <span class="strong">{`${tell(walk.state === 'over' ? 'together.met' : 'together.joined', { count: walk.joined })}${most}`}</span>
         {walk.invited > 0 && (
           <span class="muted"> · {tell('together.invitedCount', { count: walk.invited })}</span>
         )}
