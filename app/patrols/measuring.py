@@ -203,28 +203,35 @@ def _jumps(fixes: list[Fix], way: list[float]) -> tuple[set[int], set[int]]:
 
 
 def _walked(lat: Sequence[int], lon: Sequence[int], acc: Sequence[int], way: list[float], start: int, stop: int) -> tuple[float, int]:
-    """Metres of one unbroken piece of good fixes, and the index of its last anchor."""
+    """Metres of one unbroken piece of good fixes, and the index of its last anchor. Squares are compared, for they are cheaper."""
     wide = _METRES * cos(radians(lat[start] / 1e6))
-    metres, anchor, since = 0.0, start, 0.0
-    mean_lat, mean_lon, count = float(lat[start]), float(lon[start]), 1
+    first_lat, first_lon = lat[start], lon[start]
+    north = [(value - first_lat) * _METRES for value in lat[start:stop]]
+    east = [(value - first_lon) * wide for value in lon[start:stop]]
+    count, least = stop - start, STILL_M
+    metres, anchor = 0.0, 0
     anchor_acc = acc[start]
-    for i in range(start + 1, stop):
-        since += way[i - 1]
-        away = hypot((lat[i] - mean_lat) * _METRES, (lon[i] - mean_lon) * wide)
-        far = max(STILL_M, acc[i] + anchor_acc)
-        if away <= far:
-            count += 1
-            mean_lat += (lat[i] - mean_lat) / count
-            mean_lon += (lon[i] - mean_lon) / count
+    mean_north = mean_east = 0.0
+    seen = 1
+    for i in range(1, count):
+        up, right = north[i] - mean_north, east[i] - mean_east
+        far = acc[start + i] + anchor_acc
+        far = max(far, least)  # type: ignore[assignment]  # metres either way
+        away = up * up + right * right
+        if away <= far * far:
+            seen += 1
+            mean_north += up / seen
+            mean_east += right / seen
             continue
-        if i + CONFIRMED_BY >= stop and away <= 2 * far:
+        if i + CONFIRMED_BY >= count and away <= 4 * far * far:
             continue
-        for j in range(i + 1, min(i + 1 + CONFIRMED_BY, stop)):
-            if hypot((lat[j] - mean_lat) * _METRES, (lon[j] - mean_lon) * wide) <= max(STILL_M, acc[j] + anchor_acc):
+        for j in range(i + 1, min(i + 1 + CONFIRMED_BY, count)):
+            up, right = north[j] - mean_north, east[j] - mean_east
+            if up * up + right * right <= max(least, acc[start + j] + anchor_acc) ** 2:
                 break
         else:
-            crow = hypot((lat[i] - lat[anchor]) * _METRES, (lon[i] - lon[anchor]) * wide)
-            metres += min(since, MOST_BEND * crow)
-            anchor, since, anchor_acc = i, 0.0, acc[i]
-            mean_lat, mean_lon, count = float(lat[i]), float(lon[i]), 1
-    return metres, anchor
+            crow = hypot(north[i] - north[anchor], east[i] - east[anchor])
+            metres += min(sum(way[start + anchor : start + i]), MOST_BEND * crow)
+            anchor, anchor_acc = i, acc[start + i]
+            mean_north, mean_east, seen = north[i], east[i], 1
+    return metres, start + anchor

@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.ids import new_id, new_token, token_hash
 from app.core.database import table_of
+from app.core.ids import new_id, new_token, token_hash
 from app.core.problems import Problem, not_found
 from app.geo.cells import cell_of
 from app.people.models import Consent, ConsentKind, ConsentState, Device, Home, Member, Tie, Tier

@@ -28,7 +28,7 @@ _NEW = (
 )
 
 
-def _moment() -> sa.types.TypeEngine[object]:
+def _moment() -> sa.DateTime:
     return sa.DateTime(timezone=True).with_variant(sa.String(26), "sqlite")
 
 
