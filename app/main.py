@@ -39,10 +39,10 @@ from app.sync.schemas import SyncRequest
 from app.together.routes import router as together
 
 ROUTERS = (
+    sync,  # first, as it is asked for most
     people,
     me,
     neighbourhoods,
-    sync,
     interop,
     checkins,
     patrols,

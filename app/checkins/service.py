@@ -18,11 +18,12 @@ from app.checkins.models import CheckIn
 from app.checkins.schemas import CheckInBody, CheckInOut
 from app.core import broadcast
 from app.core.database import table_of
+from app.core.prepared import Prepared
 from app.core.problems import Problem
 from app.neighbourhoods import service as neighbourhoods
 
 _check_ins = table_of(CheckIn)
-_insert = insert(_check_ins)
+_insert = Prepared(insert(_check_ins), _check_ins.c.keys())
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def record(
         "cancelled_at": None,
         "alert_id": None,
     }
-    session.execute(_insert, row)
+    _insert.run(session, row)
     alert_id = None
     if urgency is rules.Urgency.URGENT and category is not None:
         alert_id = _raise(session, neighbourhood_id, member_id, check_in_id, body, category, said)

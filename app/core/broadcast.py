@@ -13,6 +13,7 @@ from sqlmodel import Field, col
 from app.core import clock
 from app.core.database import BigKey, Table, UtcDateTime, table_of
 from app.core.database_writer import before_commit
+from app.core.prepared import Prepared
 
 KEEP = timedelta(days=2)
 
@@ -39,7 +40,7 @@ class Change(Table, table=True):
 
 
 _counters = table_of(ChangeCounter)
-_draw = (
+_draw = Prepared(
     update(_counters)
     .where(_counters.c.neighbourhood_id == bindparam("of_neighbourhood"))
     .values(last_seq=_counters.c.last_seq + bindparam("drawn"))
@@ -66,7 +67,7 @@ def _number(connection: Connection, changes: list[tuple[UUID, str, UUID, datetim
         by_neighbourhood.setdefault(neighbourhood_id, []).append((kind, subject_id, at))
     for neighbourhood_id in sorted(by_neighbourhood):  # in one order everywhere: two transactions never wait for each other
         ours = by_neighbourhood[neighbourhood_id]
-        last: int = connection.execute(_draw, {"of_neighbourhood": neighbourhood_id, "drawn": len(ours)}).scalar_one()
+        last: int = _draw.all(connection, {"of_neighbourhood": neighbourhood_id, "drawn": len(ours)})[0].last_seq
         rows = [
             {"neighbourhood_id": neighbourhood_id, "seq": seq, "kind": kind, "subject_id": subject_id, "at": at}
             for seq, (kind, subject_id, at) in enumerate(ours, last - len(ours) + 1)

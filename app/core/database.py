@@ -15,10 +15,8 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
-    Executable,
     Integer,
     MetaData,
-    Row,
     String,
     TypeDecorator,
     create_engine,
@@ -32,6 +30,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import SQLModel
 
 from app.core.database_writer import GroupCommitWriter, run_after_commit, run_before_commit
+from app.core.prepared import Prepared
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
@@ -156,12 +155,12 @@ class Database:
                     session.invalidate()
                 raise
 
-    async def glance(self, statement: Executable, parameters: dict[str, Any]) -> Row[Any] | None:
+    async def glance(self, statement: Prepared, values: dict[str, Any]) -> Any | None:
         """The first row of a prepared look-up by key. On SQLite right here: its readers never wait, and a change of threads
         takes ten times as long as the look-up. On PostgreSQL in the pool."""
         if self._glances is not None:
-            return self._glances.first(statement, parameters)
-        return await self.read(lambda session: session.connection().execute(statement, parameters).first())
+            return self._glances.first(statement, values)
+        return await self.read(lambda session: statement.first(session, values))
 
     def close(self) -> None:
         """Finish queued work and give every connection back."""
@@ -181,15 +180,16 @@ class SqliteGlances:
         self._connection: Connection | None = None
         self._lock = threading.Lock()
 
-    def first(self, statement: Executable, parameters: dict[str, Any]) -> Row[Any] | None:
-        """The first row, read to its end at once."""
+    def first(self, statement: Prepared, values: dict[str, Any]) -> Any | None:
+        """The first row, read to its end at once; the driver begins no transaction of its own for it."""
         with self._lock:
             if self._connection is None:
                 self._connection = self._engine.connect()
             try:
-                return self._connection.execute(statement, parameters).first()
+                return statement.first(self._connection, values)
             finally:
-                self._connection.rollback()
+                if self._connection.in_transaction():
+                    self._connection.rollback()
 
     def close(self) -> None:
         """Give the connection back."""

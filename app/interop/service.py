@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from app.core.database import table_of
 from app.core.ids import keyed_hash, new_id
+from app.core.prepared import Prepared
 from app.core.problems import Problem, forbidden, not_found
 from app.interop.models import Recorder
 from app.interop.rules import App, Reason
@@ -28,7 +29,7 @@ TOKEN_LENGTH = 32
 """158 bits."""
 
 _recorders, _members = table_of(Recorder), table_of(Member)
-find = (
+find = Prepared(
     select(
         _recorders.c.id,
         _recorders.c.neighbourhood_id,

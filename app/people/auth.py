@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select
 from app.core import clock
 from app.core.database import Database, table_of
 from app.core.ids import token_hash
+from app.core.prepared import Prepared
 from app.core.problems import Problem, forbidden, unauthenticated
 from app.core.settings import Settings
 from app.people import service
@@ -22,7 +23,7 @@ from app.people.models import Device, Member, Tier
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _devices, _members = table_of(Device), table_of(Member)
-_lookup = (
+_lookup = Prepared(
     select(
         _members.c.id,
         _members.c.neighbourhood_id,

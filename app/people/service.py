@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from app.core.database import table_of
 from app.core.ids import new_id, new_token, token_hash
+from app.core.prepared import Prepared
 from app.core.problems import Problem, not_found
 from app.geo.cells import cell_of
 from app.people.models import Consent, ConsentKind, ConsentState, Device, Home, Member, Tie, Tier
@@ -159,19 +160,19 @@ def set_consent(session: Session, member: Member, kind: ConsentKind, state: Cons
 
 
 _consents = table_of(Consent)
-_state_of = select(_consents.c.state).where(  # built once: every piece of a track asks
-    _consents.c.neighbourhood_id == bindparam("in_neighbourhood"),
-    _consents.c.member_id == bindparam("of_member"),
-    _consents.c.kind == bindparam("of_kind"),
+_state_of = Prepared(  # every piece of a track asks
+    select(_consents.c.state).where(
+        _consents.c.neighbourhood_id == bindparam("in_neighbourhood"),
+        _consents.c.member_id == bindparam("of_member"),
+        _consents.c.kind == bindparam("of_kind"),
+    )
 )
 
 
 def refuse_against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind: ConsentKind) -> None:
     """Raise when the member paused or withdrew this consent: what arrives all the same is not kept."""
-    state = session.execute(
-        _state_of, {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "of_kind": kind.value}
-    ).scalar_one_or_none()
-    if state is not None and state != ConsentState.GRANTED.value:
+    row = _state_of.first(session, {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "of_kind": kind.value})
+    if row is not None and row.state != ConsentState.GRANTED.value:
         raise Problem(
             403,
             "consent-not-given",

@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import OperationalError
+from starlette.types import Receive, Scope, Send
 
 from app.core import clock
 from app.core.database import Database
@@ -14,7 +16,20 @@ from app.people.auth import signed_in
 from app.sync import body, service
 from app.sync.schemas import SyncAnswer, SyncRequest
 
-router = APIRouter(prefix="/api/sync", tags=["sync"])
+
+class DirectRoute(APIRoute):
+    """A route that takes the request and gives the response, and asks for nothing in between: handing in what a route declares
+    costs as much as a third of the work here. Described as any other; what it raises is answered further out, as anywhere."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in (self.methods or ()):
+            await super().handle(scope, receive, send)  # says what is allowed
+            return
+        response: Response = await self.endpoint(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
+router = APIRouter(prefix="/api/sync", tags=["sync"], route_class=DirectRoute)
 
 _described: dict[str, Any] = {
     "requestBody": {
@@ -28,7 +43,6 @@ _described: dict[str, Any] = {
 @router.post("", response_model=SyncAnswer, openapi_extra=_described)
 async def sync(request: Request) -> Response:
     """Take a batch. Each item is applied once, whatever is sent again; a bad one is refused alone. The answer means it is durable."""
-    # Asked for by hand: handing in what a route declares takes as long as half of the work here.
     actor = await signed_in(request)
     database: Database = request.app.state.database
     received_at = clock.now()

@@ -21,10 +21,10 @@ from app.checkins import service as checkins
 from app.checkins.rules import Status
 from app.checkins.schemas import CancelBody, CheckInBody
 from app.core.database import table_of
+from app.core.prepared import Prepared
 from app.core.problems import Problem
 from app.facilities import service as facilities
 from app.facilities.schemas import FacilityCheckBody
-from app.patrols import notes as walked
 from app.patrols import service as patrols
 from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolShare, PatrolStart
 from app.people import service as people
@@ -43,10 +43,13 @@ from app.together.schemas import ArriveBody, ProposeBody, WalkAnswerBody
 log = structlog.get_logger()
 
 _items = table_of(SyncItem)
-_remember = {
-    "sqlite": sqlite.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
-    "postgresql": postgresql.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
-}
+_remember = Prepared(
+    {
+        "sqlite": sqlite.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
+        "postgresql": postgresql.insert(_items).on_conflict_do_nothing().returning(_items.c.id),
+    },
+    _items.c.keys(),
+)
 _recall = select(_items.c.member_id, _items.c.digest, _items.c.alert_id, _items.c.deleted_at).where(_items.c.id == bindparam("item_id"))
 _forget = delete(_items).where(_items.c.id == bindparam("item_id"))
 _add_alert = update(_items).where(_items.c.id == bindparam("item_id")).values(alert_id=bindparam("raised"))
@@ -86,7 +89,7 @@ def _share(session: Session, arrival: Arrival, body: PatrolShare) -> None:
 
 
 def _end(session: Session, arrival: Arrival, body: PatrolEnd) -> UUID | None:
-    patrols.end(session, arrival.actor, body, arrival.moment.at)
+    patrols.end(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
     return None
 
 
@@ -126,11 +129,6 @@ def _look(session: Session, arrival: Arrival, body: FacilityCheckBody) -> None:
     if body.patrol_id is not None:
         patrols.ensure(session, arrival.actor, body.patrol_id, arrival.moment.at)
     facilities.check(session, arrival.actor, arrival.id, body, arrival.moment.at, arrival.received_at)
-    if body.patrol_id is not None:
-        neighbourhood_id = arrival.actor.neighbourhood_id
-        walked.note_checkpoints(
-            session, neighbourhood_id, body.patrol_id, facilities.places_checked(session, neighbourhood_id, body.patrol_id)
-        )
 
 
 def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
@@ -234,7 +232,7 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
         "deleted_at": None,
     }
     is_check_in = item.kind == "check_in"
-    if session.execute(_remember[session.get_bind().dialect.name], row).first() is None:
+    if _remember.first(session, row) is None:
         return _again(session, actor, judged)
     moment = rules.corrected(item.recorded_at, offset, received_at)
     arrival = Arrival(actor, item.id, moment, received_at, offset)

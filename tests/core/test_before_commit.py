@@ -14,6 +14,7 @@ from app.core import broadcast
 from app.core.broadcast import Change, ChangeCounter
 from app.core.database import Database, table_of
 from app.core.ids import new_id
+from app.core.prepared import Prepared
 
 PLACE, OTHER = new_id(), new_id()
 _counters = table_of(ChangeCounter)
@@ -65,7 +66,7 @@ def test_the_same_change_in_one_transaction_is_one(places: Database) -> None:
 
 
 def test_a_glance_sees_what_was_committed(places: Database) -> None:
-    look = select(_counters.c.last_seq).where(_counters.c.neighbourhood_id == bindparam("place"))
+    look = Prepared(select(_counters.c.last_seq).where(_counters.c.neighbourhood_id == bindparam("place")))
 
     async def story() -> list[int | None]:
         seen = []
