@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -21,6 +21,7 @@ from app.facilities.rules import Kind
 from app.facilities.schemas import CheckOut, FacilityCheckBody, FacilityFields, FacilityIn, FacilityOut, FacilityPatch, PersonOut
 from app.neighbourhoods import service as neighbourhoods
 from app.patrols import notes
+from app.patrols.checkpoints import Look
 from app.people.auth import Actor
 from app.people.models import Member
 from app.reports import service as reports
@@ -159,9 +160,8 @@ def check(
     )
     session.flush()
     if body.patrol_id is not None:
-        notes.note_checkpoints(
-            session, actor.neighbourhood_id, body.patrol_id, places_checked(session, actor.neighbourhood_id, body.patrol_id)
-        )
+        looks = looks_on_walk(session, actor.neighbourhood_id, body.patrol_id)
+        notes.note_checkpoints(session, actor.neighbourhood_id, body.patrol_id, looks, received_at)
     broadcast.append(session, actor.neighbourhood_id, "facility.checked", row.id)
     return report_id
 
@@ -182,10 +182,12 @@ def checks_of(session: Session, neighbourhood_id: UUID, facility_id: UUID, after
     return [_check_out(row, name) for row, name in session.execute(newest)]
 
 
-def places_checked(session: Session, neighbourhood_id: UUID, patrol_id: UUID) -> int:
-    """How many different facilities were looked at on a walk."""
+def looks_on_walk(session: Session, neighbourhood_id: UUID, patrol_id: UUID) -> list[Look]:
+    """What was looked at on a walk, when, and where it stands."""
     its = (col(FacilityCheck.neighbourhood_id) == neighbourhood_id, col(FacilityCheck.patrol_id) == patrol_id)
-    return session.execute(select(func.count(col(FacilityCheck.facility_id).distinct())).where(*its)).scalar_one()
+    same = and_(col(Facility.neighbourhood_id) == col(FacilityCheck.neighbourhood_id), col(Facility.id) == col(FacilityCheck.facility_id))
+    query = select(col(Facility.id), col(FacilityCheck.checked_at), col(Facility.lat), col(Facility.lon))
+    return [Look(*row) for row in session.execute(query.join_from(FacilityCheck, Facility, same).where(*its))]
 
 
 def refuse_far_away(session: Session, neighbourhood_id: UUID, lat: float, lon: float) -> None:

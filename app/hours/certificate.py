@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
+from collections.abc import Container
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from app.hours.service import Certified
 
 FONT = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
 """NanumGothic, SIL Open Font License (`fonts/OFL.txt`); only the letters used go into the file."""
-
+NO_LETTERS = "(담당자에게 발급 번호로 확인)"
+"""For a name of emoji alone."""
 
 logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # the font has tables that no subset needs, and it would say so each time
 
@@ -24,6 +27,9 @@ def pdf(certified: Certified) -> bytes:
     sheet.set_lang("ko")
     sheet.set_creation_date(certified.issued_at)
     sheet.add_font("Nanum", fname=FONT)
+    font = sheet.fonts["nanum"]
+    drawn = font.cmap if isinstance(font, TTFFont) else {}
+    name, place = (_printable(text, drawn) for text in (certified.name, certified.neighbourhood))
     sheet.set_margin(22)
     sheet.add_page()
     sheet.set_font("Nanum", size=10)
@@ -35,8 +41,8 @@ def pdf(certified: Certified) -> bytes:
     sheet.set_font_size(13)
     first, last = certified.months[0].month, certified.months[-1].month
     for label, value in (
-        ("이름", certified.name),
-        ("동네", certified.neighbourhood),
+        ("이름", name or NO_LETTERS),
+        ("동네", place or NO_LETTERS),
         ("활동", "동네 안전 순찰 (모두의 순찰대)"),
         ("기간", _month(first) if first == last else f"{_month(first)} ~ {_month(last)}"),
         ("시간", f"{_span(certified.minutes)} (순찰 {certified.walks}회)"),
@@ -57,12 +63,21 @@ def pdf(certified: Certified) -> bytes:
     sheet.ln(6)
     issued = certified.issued_at
     sheet.cell(w=0, h=8, text=f"{issued.year}년 {issued.month}월 {issued.day}일", align="C", new_x="LMARGIN", new_y="NEXT")
-    sheet.cell(w=0, h=12, text=f"{certified.neighbourhood} 모두의 순찰대", align="C", new_x="LMARGIN", new_y="NEXT")
+    sheet.cell(w=0, h=12, text=f"{place} 모두의 순찰대".strip(), align="C", new_x="LMARGIN", new_y="NEXT")
     sheet.ln(8)
     sheet.set_font_size(9)
     note = "서버가 확인한 시간만 담았습니다. 발급 번호를 동네 담당자에게 보여 주면 진짜인지 확인할 수 있습니다."
     sheet.multi_cell(w=0, h=6, text=note, align="C")
     return bytes(sheet.output())
+
+
+def _printable(text: str, drawn: Container[int]) -> str:
+    """The text in letters that the font can draw, some without their accents; nothing at all stands for an emoji, least of all a box."""
+    kept = []
+    for letter in unicodedata.normalize("NFC", text):
+        forms = (letter, unicodedata.normalize("NFD", letter)[0])
+        kept.append(next((form for form in forms if ord(form) in drawn and form.isprintable()), " " if letter.isspace() else ""))
+    return " ".join("".join(kept).split())
 
 
 def _month(name: str) -> str:

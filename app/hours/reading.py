@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.database import table_of
@@ -18,7 +18,7 @@ from app.hours import rules
 from app.hours.rules import Timed
 from app.hours.schemas import DayOut, DeskHours, HoursOut, MemberHours, MonthOut, Named, WaitingWalk
 from app.neighbourhoods import service as neighbourhoods
-from app.patrols.credit import Credit, CreditState, credit_of
+from app.patrols.credit import Credit, CreditState, credit_of, whole_way_m
 from app.patrols.models import Patrol
 from app.patrols.reading import facts
 from app.patrols.rules import Source, Status
@@ -27,6 +27,8 @@ from app.reports.models import Saying
 
 MONTHS_SHOWN = 12
 MOST_WAITING = 300
+GOES_ON = timedelta(days=2)
+"""No walk goes on for longer."""
 
 _patrols, _members, _sayings, _checks = table_of(Patrol), table_of(Member), table_of(Saying), table_of(FacilityCheck)
 
@@ -46,8 +48,8 @@ def zone_of(session: Session, neighbourhood_id: UUID) -> ZoneInfo:
     return ZoneInfo(neighbourhoods.neighbourhood_of(session, neighbourhood_id).time_zone)
 
 
-def credited(rows: Sequence[Row[Any]], zone: ZoneInfo) -> list[CreditedWalk]:
-    """The walks of one member with what counts of each."""
+def credited(rows: Sequence[Row[Any]], first: date, zone: ZoneInfo) -> list[CreditedWalk]:
+    """The walks of one member that began on `first` or later, with what counts of each beside the ones before."""
     credits_ = [credit_of(facts(row)) for row in rows]
     days = [row.started_at.astimezone(zone).date() for row in rows]
     timed = {
@@ -56,14 +58,15 @@ def credited(rows: Sequence[Row[Any]], zone: ZoneInfo) -> list[CreditedWalk]:
         if credit.state is CreditState.CONFIRMED
     }
     minutes = dict(zip(timed, rules.counted(list(timed.values())), strict=True))
-    return [CreditedWalk(row, days[i], credits_[i], minutes.get(i, 0)) for i, row in enumerate(rows)]
+    return [CreditedWalk(row, days[i], credits_[i], minutes.get(i, 0)) for i, row in enumerate(rows) if days[i] >= first]
 
 
 def walks_of(session: Session, neighbourhood_id: UUID, member_id: UUID | None, first: date, end: date, zone: ZoneInfo) -> list[Row[Any]]:
-    """Walks that began on the local days from `first` to before `end`, of one member or of all, by member and time."""
+    """Walks that began on the local days from `first` to before `end`, of one member or of all, by member and time; and those shortly
+    before `first`, which may have gone on into it."""
     query = select(_patrols).where(
         _patrols.c.neighbourhood_id == neighbourhood_id,
-        _patrols.c.started_at >= rules.begins_at(first, zone),
+        _patrols.c.started_at >= rules.begins_at(first, zone) - GOES_ON,
         _patrols.c.started_at < rules.begins_at(end, zone),
     )
     if member_id is not None:
@@ -75,13 +78,13 @@ def statement(session: Session, neighbourhood_id: UUID, member_id: UUID, month: 
     """A member's month and the eleven before it."""
     zone = zone_of(session, neighbourhood_id)
     first, end = rules.later(month, 1 - MONTHS_SHOWN), rules.later(month, 1)
-    walks = credited(walks_of(session, neighbourhood_id, member_id, first, end, zone), zone)
+    walks = credited(walks_of(session, neighbourhood_id, member_id, first, end, zone), first, zone)
     this = [walk for walk in walks if walk.day >= month]
     days = sorted({walk.day for walk in this})
     during = (rules.begins_at(month, zone), rules.begins_at(end, zone))
     return HoursOut(
         month=rules.month_name(month),
-        **_sums(this),
+        **_sums(this) | {"distance_m": round(sum(whole_way_m(facts(walk.row)) for walk in this), 1)},
         cells=sum(walk.row.cells for walk in this),
         reports=_count(session, _sayings, _sayings.c.said_at, neighbourhood_id, member_id, during),
         checks=_count(session, _checks, _checks.c.checked_at, neighbourhood_id, member_id, during),
@@ -107,21 +110,19 @@ def months_sum(walks: Sequence[CreditedWalk], month: date) -> MonthOut:
 def at_desk(session: Session, neighbourhood_id: UUID, month: date) -> DeskHours:
     """Everybody who walked in a month."""
     zone = zone_of(session, neighbourhood_id)
-    by_member: dict[UUID, list[Row[Any]]] = {}
+    rows: dict[UUID, list[Row[Any]]] = {}
     for row in walks_of(session, neighbourhood_id, None, month, rules.later(month, 1), zone):
-        by_member.setdefault(row.member_id, []).append(row)
+        rows.setdefault(row.member_id, []).append(row)
+    walks = {member_id: during for member_id, theirs in rows.items() if (during := credited(theirs, month, zone))}
     here = select(_members.c.id, _members.c.name).where(_members.c.neighbourhood_id == neighbourhood_id)
-    names = {row.id: row.name for row in session.execute(here.where(_members.c.id.in_(list(by_member))))}
-    items = [
-        MemberHours(member=Named(id=member_id, name=names[member_id]), **_sums(credited(rows, zone)))
-        for member_id, rows in by_member.items()
-    ]
+    names = {row.id: row.name for row in session.execute(here.where(_members.c.id.in_(list(walks))))}
+    items = [MemberHours(member=Named(id=member_id, name=names[member_id]), **_sums(theirs)) for member_id, theirs in walks.items()]
     items.sort(key=lambda item: (-item.confirmed_min, -item.walks, item.member.name))
     return DeskHours(month=rules.month_name(month), items=items)
 
 
 def waiting(session: Session, neighbourhood_id: UUID, since: datetime) -> list[WaitingWalk]:
-    """Walks since `since` that need a coordinator's word, the newest first."""
+    """Walks since `since`, or that came since, which need a coordinator's word, the newest first."""
     query = (
         select(_patrols, _members.c.name)
         .join(_members, _members.c.id == _patrols.c.member_id)
@@ -129,7 +130,7 @@ def waiting(session: Session, neighbourhood_id: UUID, since: datetime) -> list[W
             _patrols.c.neighbourhood_id == neighbourhood_id,
             _patrols.c.status != Status.ACTIVE.value,
             _patrols.c.confirmed_min.is_(None),
-            _patrols.c.started_at >= since,
+            or_(_patrols.c.started_at >= since, _patrols.c.arrived_at >= since),
         )
         .order_by(_patrols.c.started_at.desc(), _patrols.c.id.desc())
     )

@@ -1,4 +1,19 @@
-"""What a month of volunteering comes to: pure, from the credit of single walks (`app/patrols/credit.py`)."""
+"""What counts as volunteer time, and what a month of it comes to: pure, from the credit of single walks (`app/patrols/credit.py`).
+
+The minutes of a walk run from its start to its end. Gaps of more than ten minutes in which nothing was heard are left out, and no walk
+counts for more than four hours. They are confirmed by themselves when something proves the walk:
+
+* A hundred metres by GPS. The phone cuts 50 to 200 m off both ends before anything leaves it, so it says how much that was (`trimmed_m`,
+  in steps of 50 m); believed once a fix has come, and only as far as somebody walks in the time that was cut.
+* Three different facilities that were looked at one after the other on a hundred metres of way, at a walking pace
+  (`app/patrols/checkpoints.py`). Only the time from the first to the last of them counts, and ten minutes for the way there and home.
+* A coordinator's word, up to the length of the walk. Not on their own walk, unless nobody else could give it; then that is logged.
+
+Everything else over five minutes waits for that word, and is kept and offered whenever it comes: a walk without either proof, one brought
+as a file, checks that reached us more than 48 hours after the walk, a track that did so more than seven days after it. Long after a walk,
+records prove little: they can be typed up at home. Records that are made up and sent in time cannot be told from true ones here; the
+desk sees every walk with its time, and a certificate can be looked up.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def certify(session: Session, actor: Actor, first: date, last: date, now: dateti
     """A certificate of the actor's confirmed hours, months included. The same hours of the same months keep their number."""
     zone = reading.zone_of(session, actor.neighbourhood_id)
     rows = reading.walks_of(session, actor.neighbourhood_id, actor.member_id, first, rules.later(last, 1), zone)
-    walks = reading.credited(rows, zone)
+    walks = reading.credited(rows, first, zone)
     months = [reading.months_sum(walks, month) for month in rules.months_between(first, last)]
     minutes = sum(month.confirmed_min for month in months)
     if not minutes:

@@ -14,7 +14,17 @@ MOST_MIN = 240
 LEAST = timedelta(minutes=5)
 """A walk shorter than this that went nowhere is not worth asking a coordinator about."""
 CHECKPOINTS = 3
-"""So many different facilities checked on a walk prove it without GPS."""
+"""So many different facilities checked on a walk prove it without GPS, when they lie on a way of a hundred metres."""
+AROUND_CHECKS = timedelta(minutes=10)
+"""The way to the first facility and home from the last one."""
+CHECKS_FRESH = timedelta(hours=48)
+"""Checks that arrive later than this after the walk are for a coordinator to believe."""
+TRACK_FRESH = timedelta(days=7)
+"""So is a track that arrives later than this."""
+MOST_TRIMMED_M = 400
+"""Two ends of at most 200 m; no phone cuts off more."""
+TRIMMED_M_S = 2.0
+"""The cut ends were walked no faster than this."""
 
 
 class CreditState(StrEnum):
@@ -32,6 +42,7 @@ class Why(StrEnum):
     UNDER_WAY = "under_way"
     DISTANCE = "distance"
     CHECKPOINTS = "checkpoints"
+    LATE = "late"
     COORDINATOR = "coordinator"
     IMPORTED = "imported"
     NO_TRACK = "no_track"
@@ -50,7 +61,11 @@ class Facts:
     last_fix_at: datetime | None
     paused_s: int
     distance_m: float
+    trimmed_m: int
     checkpoints: int
+    checked_m: float
+    checked_s: int
+    arrived_at: datetime | None
     confirmed_min: int | None
 
 
@@ -64,20 +79,35 @@ class Credit:
 
 
 def credit_of(walk: Facts) -> Credit:
-    """The minutes of one walk: from its start to its end without gaps of over ten minutes, four hours at most. They are confirmed by
-    a hundred metres, by three different facilities checked on it, or by a coordinator's word; a file that somebody brought needs
-    that word."""
+    """The minutes of one walk, and whether they need a coordinator's word; `app/hours/rules.py` tells the rule in words."""
     if walk.status is Status.ACTIVE or walk.ended_at is None:
         return Credit(CreditState.COUNTING, None, Why.UNDER_WAY)
     if walk.confirmed_min is not None:
         state = CreditState.CONFIRMED if walk.confirmed_min else CreditState.NOT_COUNTED
         return Credit(state, min(walk.confirmed_min, MOST_MIN), Why.COORDINATOR)
     whole = max(timedelta(), walk.ended_at - walk.started_at)
-    if walk.source is not Source.GPX and walk.distance_m >= COUNTS_FROM_M:
-        return Credit(CreditState.CONFIRMED, _minutes(whole - _unheard(walk)), Why.DISTANCE)
-    if walk.checkpoints >= CHECKPOINTS:
-        return Credit(CreditState.CONFIRMED, _minutes(whole), Why.CHECKPOINTS)
+    late = timedelta() if walk.arrived_at is None else walk.arrived_at - walk.ended_at
+    if walk.source is not Source.GPX and whole_way_m(walk) >= COUNTS_FROM_M:
+        minutes = _minutes(whole - _unheard(walk))
+        in_time = late <= TRACK_FRESH
+        return Credit(_state(in_time), minutes, Why.DISTANCE if in_time else Why.LATE)
+    proved = walk.checked_m >= COUNTS_FROM_M and late <= CHECKS_FRESH
+    if walk.checkpoints >= CHECKPOINTS and (proved or whole >= LEAST):
+        return Credit(_state(proved), _minutes(min(whole, timedelta(seconds=walk.checked_s) + AROUND_CHECKS)), Why.CHECKPOINTS)
     return _unproven(walk, whole)
+
+
+def _state(proved: bool) -> CreditState:
+    return CreditState.CONFIRMED if proved else CreditState.NEEDS_CONFIRMATION
+
+
+def whole_way_m(walk: Facts) -> float:
+    """Metres, with those the phone says it cut off both ends. That is believed of a walk of which a fix has come, and no further than
+    somebody walks in the time before the first fix and after the last."""
+    if walk.first_fix_at is None or walk.last_fix_at is None or walk.ended_at is None:
+        return walk.distance_m
+    silent = sum(max(0.0, s.total_seconds()) for s in (walk.first_fix_at - walk.started_at, walk.ended_at - walk.last_fix_at))
+    return walk.distance_m + min(walk.trimmed_m, MOST_TRIMMED_M, TRIMMED_M_S * silent)
 
 
 def _unproven(walk: Facts, whole: timedelta) -> Credit:

@@ -216,6 +216,7 @@ def _note(session: Session, actor: Actor, row: Row[Any], track: Track, gain: _Ga
         "last_cell": cell,
         "track_expires_at": received_at + rules.TRACK_KEPT,
         "uncovered_at": row.uncovered_at or received_at + rules.COVERED_AFTER,
+        "arrived_at": rules.newest(row.arrived_at, received_at),
     }
     this = (_patrols.c.neighbourhood_id == row.neighbourhood_id, _patrols.c.id == row.id)
     session.execute(update(_patrols).where(*this).values(**values))

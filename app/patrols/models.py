@@ -54,7 +54,11 @@ class Patrol(Table, table=True):
         default=None, sa_type=UtcDateTime, description="when its new fixes are to be counted into the coverage; empty when they are"
     )
     cells: int = Field(default=0, description="different cells it came through")
+    trimmed_m: int = Field(default=0, description="what the phone cut off both ends; nobody but the walker sees it, and no file holds it")
     checkpoints: int = Field(default=0, description="different facilities that were checked on it")
+    checked_m: float = Field(default=0.0, description="from the first of them to the last, as far as somebody could walk it")
+    checked_s: int = Field(default=0, description="the time of that, without gaps of over ten minutes")
+    arrived_at: datetime | None = Field(default=None, sa_type=UtcDateTime, description="when the newest piece of it reached us")
     confirmed_min: int | None = Field(default=None, description="minutes that a coordinator confirmed")
     confirmed_by: UUID | None = None
     confirmed_note: str | None = Field(default=None, max_length=300)

@@ -18,7 +18,7 @@ from app.dogs import service as dogs
 from app.geo import track as codec
 from app.geo.track import Track
 from app.patrols import rules
-from app.patrols.credit import Facts, credit_of
+from app.patrols.credit import Facts, credit_of, whole_way_m
 from app.patrols.measuring import Aside, Fix, measure
 from app.patrols.models import Patrol, TrackChunk
 from app.patrols.rules import Outcome, Source, Status
@@ -65,11 +65,15 @@ class Place:
 
 def owned(session: Session, actor: Actor, patrol_id: UUID) -> PatrolOut:
     """One of the actor's own walks; anybody else's is not found."""
+    return _shown([_mine(session, actor, patrol_id)], session, own=True)[0]
+
+
+def _mine(session: Session, actor: Actor, patrol_id: UUID) -> Row[Any]:
     mine = (_patrols.c.neighbourhood_id == actor.neighbourhood_id, _patrols.c.id == patrol_id, _patrols.c.member_id == actor.member_id)
     row = session.execute(select(_patrols).where(*mine)).first()
     if row is None:
         raise not_found()
-    return _shown([row], session)[0]
+    return row
 
 
 def one(session: Session, neighbourhood_id: UUID, patrol_id: UUID) -> PatrolOut:
@@ -88,7 +92,7 @@ def list_mine(session: Session, actor: Actor, limit: int, after: Place | None = 
         same_start = and_(_patrols.c.started_at == after.started_at, _patrols.c.id < after.id)
         query = query.where(or_(_patrols.c.started_at < after.started_at, same_start))
     newest_first = query.order_by(_patrols.c.started_at.desc(), _patrols.c.id.desc())
-    return _shown(session.execute(newest_first.limit(limit)).all(), session)
+    return _shown(session.execute(newest_first.limit(limit)).all(), session, own=True)
 
 
 def track_of(session: Session, actor: Actor, patrol_id: UUID) -> Recorded:
@@ -102,12 +106,12 @@ def walked(session: Session, actor: Actor, patrol_id: UUID) -> Recorded:
 
 
 def _recorded(session: Session, actor: Actor, patrol_id: UUID, *, everything: bool) -> Recorded:
-    patrol = owned(session, actor, patrol_id)
+    row = _mine(session, actor, patrol_id)
     chunks = chunks_of(session, actor.neighbourhood_id, patrol_id)
     kept = [track if everything else counted(track, aside) for track, aside in chunks if track is not None]
     whole = codec.joined(kept)
     pieces = [Track(*(column[piece] for column in whole.columns())) for piece in rules.segments(whole.t)]
-    return Recorded(patrol, pieces, track_deleted=any(track is None for track, _ in chunks))
+    return Recorded(_shown([row], session)[0], pieces, track_deleted=any(track is None for track, _ in chunks))
 
 
 def chunks_of(session: Session, neighbourhood_id: UUID, patrol_id: UUID) -> list[tuple[Track | None, dict[int, Aside]]]:
@@ -166,17 +170,23 @@ def facts(row: Any) -> Facts:
         row.last_fix_at,
         row.paused_s,
         row.distance_m,
+        row.trimmed_m,
         row.checkpoints,
+        row.checked_m,
+        row.checked_s,
+        row.arrived_at,
         row.confirmed_min,
     )
 
 
-def _shown(rows: Sequence[Row[Any]], session: Session) -> list[PatrolOut]:
+def _shown(rows: Sequence[Row[Any]], session: Session, *, own: bool = False) -> list[PatrolOut]:
+    """For the wire. What the phone cut off the ends is in the length that the walker sees, and in no file and nobody else's."""
     ids = {UUID(dog_id) for row in rows for dog_id in row.dog_ids}
     names = dogs.names_of(session, rows[0].neighbourhood_id, ids) if ids else {}
     shown = []
     for row in rows:
-        credit = credit_of(facts(row))
+        known = facts(row)
+        credit = credit_of(known)
         came = [DogName(id=UUID(dog_id), name=names[UUID(dog_id)]) for dog_id in row.dog_ids if UUID(dog_id) in names]
         shown.append(
             PatrolOut(
@@ -185,7 +195,7 @@ def _shown(rows: Sequence[Row[Any]], session: Session) -> list[PatrolOut]:
                 outcome=None if row.outcome is None else Outcome(row.outcome),
                 started_at=row.started_at,
                 ended_at=row.ended_at,
-                distance_m=round(row.distance_m, 1),
+                distance_m=round(whole_way_m(known) if own else row.distance_m, 1),
                 fix_count=row.fix_count,
                 companions=row.companions,
                 note=row.note,

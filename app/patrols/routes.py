@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
+from app.core import clock
 from app.core.problems import Problem
 from app.core.web import CursorQuery, DatabaseDep, LimitQuery, Page
 from app.patrols import exports, notes, reading
@@ -78,10 +79,11 @@ async def show_patrol(patrol_id: UUID, actor: SignedIn, database: DatabaseDep) -
 
 @router.post("/{patrol_id}/confirm", response_model=PatrolOut)
 async def confirm_patrol(patrol_id: UUID, body: ConfirmIn, actor: Coordinator, database: DatabaseDep) -> PatrolOut:
-    """Say how many minutes of a member's walk count, with or without GPS; the newest word holds."""
+    """Say how many minutes of a member's walk count, with or without GPS, no more than it lasted; the newest word holds. One's own walk
+    is for another coordinator, where there is one."""
 
     def work(session: Session) -> PatrolOut:
-        notes.confirm(session, actor, patrol_id, body.minutes, body.note)
+        notes.confirm(session, actor, patrol_id, body.minutes, body.note, clock.now())
         return reading.one(session, actor.neighbourhood_id, patrol_id)
 
     return await database.write(work)

@@ -65,6 +65,11 @@ def moment(unix_seconds: int) -> datetime:
     return datetime.fromtimestamp(unix_seconds, UTC)
 
 
+def newest(known: datetime | None, other: datetime) -> datetime:
+    """The later of two moments, of which the first may be unknown."""
+    return other if known is None else max(known, other)
+
+
 def counts(distance_m: float) -> bool:
     """Whether a walk is long enough for statistics and thanks."""
     return distance_m >= COUNTS_FROM_M

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StrictInt, StringConstraints, model_validator
 
 from app.geo.track import MAX_FIXES
-from app.patrols.credit import MOST_MIN, CreditState, Why
+from app.patrols.credit import MOST_MIN, MOST_TRIMMED_M, CreditState, Why
 from app.patrols.measuring import Aside
 from app.patrols.rules import Outcome, Source, Status
 from app.patrols.stretch import Stretch, prepare
@@ -82,6 +82,7 @@ class PatrolEnd(Body):
     patrol_id: UUID
     outcome: Outcome
     note: Note | None = None
+    trimmed_m: int = Field(default=0, ge=0, le=MOST_TRIMMED_M, strict=True, description="metres the phone cut off both ends before sending")
 
 
 class DogName(BaseModel):

@@ -123,6 +123,7 @@ def add_fixes(
         "offset": round(clock_offset_s),
         "expires": received_at + rules.TRACK_KEPT,
         "uncovered": row.uncovered_at or received_at + rules.COVERED_AFTER,
+        "arrived": rules.newest(row.arrived_at, received_at),
     }
     session.execute(statements.WALKED, signs)
     if newest and measured.last and rules.tells_place(Status(signs["new_status"]), fix_at, received_at):
@@ -130,15 +131,17 @@ def add_fixes(
     broadcast.append(session, actor.neighbourhood_id, "patrol.moved", body.patrol_id)
 
 
-def end(session: Session, actor: Actor, body: PatrolEnd, recorded_at: datetime) -> None:
+def end(session: Session, actor: Actor, body: PatrolEnd, recorded_at: datetime, received_at: datetime | None = None) -> None:
     """The walker's word that it is over; it also completes a walk that had gone silent. A second end that says something
-    else is a conflict."""
+    else is a conflict. Without `received_at` it was heard at once."""
     row = find_or_make(session, actor, body.patrol_id, recorded_at)
     if row.outcome is not None:
         if (row.outcome, row.note) != (body.outcome, body.note):
             raise _conflict()
         return
+    arrived = rules.newest(row.arrived_at, received_at or recorded_at)
     signs = _signs(row, recorded_at) | {"until": recorded_at, "said": body.outcome.value, "words": body.note}
+    signs |= {"trimmed": body.trimmed_m, "arrived": arrived}
     del signs["new_status"]
     session.execute(statements.ENDED, signs)
     leave_matching(session, actor.neighbourhood_id, actor.member_id, body.patrol_id)
@@ -208,7 +211,10 @@ def _make(
         "last_sign_at": at,
         "clock_offset_s": 0,
         "cells": 0,
+        "trimmed_m": 0,
         "checkpoints": 0,
+        "checked_m": 0.0,
+        "checked_s": 0,
         **(said or {}),
     }
     return session.execute(statements.NEW[session.get_bind().dialect.name], row).first()

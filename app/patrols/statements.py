@@ -54,6 +54,7 @@ WALKED = (
         clock_offset_s=bindparam("offset"),
         track_expires_at=bindparam("expires"),
         uncovered_at=bindparam("uncovered"),
+        arrived_at=bindparam("arrived"),
     )
 )
 ENDED = (
@@ -63,6 +64,8 @@ ENDED = (
         status=Status.COMPLETED.value,
         outcome=bindparam("said"),
         note=bindparam("words"),
+        trimmed_m=bindparam("trimmed"),
+        arrived_at=bindparam("arrived"),
         ended_at=bindparam("until"),
         started_at=bindparam("since"),
         last_sign_at=bindparam("sign"),

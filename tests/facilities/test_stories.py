@@ -158,8 +158,8 @@ def test_what_a_walk_sent_and_what_became_of_it(api: Api, time: FrozenClock) -> 
     ]
     assert (sent[-1]["urgent"], sent[-1]["alert_id"] is not None) == (True, True)
     assert api.a.responder.get(f"/api/reports/of-walk/{patrol_id}").status_code == 404
-    different = api.database.read_sync(lambda session: service.places_checked(session, api.a.id, UUID(patrol_id)))
-    assert different == 3
+    looks = api.database.read_sync(lambda session: service.looks_on_walk(session, api.a.id, UUID(patrol_id)))
+    assert len({look.facility_id for look in looks}) == 3
     row = api.database.read_sync(lambda session: session.get_one(Patrol, (api.a.id, UUID(patrol_id))))
     assert row.checkpoints == 3, "a walk without a single fix can count by what was looked at"
 

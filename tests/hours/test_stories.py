@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,32 +12,8 @@ from pypdf import PdfReader
 
 from app.core import clock
 from app.core.ids import new_id
-from tests.support.api import Api, Caller, Json, item
-
-NOON = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-"""A Friday in Seoul."""
-
-
-def walk(caller: Caller, began: datetime, minutes: int = 45, *, moving: bool = True) -> str:
-    """One walk, sent when it was over."""
-    patrol_id = str(new_id())
-    count = minutes * 6 - 12
-    t0 = int((began + timedelta(minutes=1)).timestamp())
-    track = {"t": [t0] + [10] * count, "lat": [37_760_000] + [110] * count, "lon": [126_774_800] + [0] * count, "acc": [6] + [0] * count}
-    items = [item("patrol.start", {"patrol_id": patrol_id}, recorded_at=began)]
-    if moving:
-        items.append(item("patrol.fixes", {"patrol_id": patrol_id, "seq": 0, "track": track}, recorded_at=began))
-    end = {"patrol_id": patrol_id, "outcome": "nothing_to_report"}
-    items.append(item("patrol.end", end, recorded_at=began + timedelta(minutes=minutes)))
-    assert {receipt["status"] for receipt in caller.sync(*items)} == {"applied"}
-    return patrol_id
-
-
-def hours(caller: Caller, month: str = "2026-11") -> Json:
-    answer = caller.get("/api/hours", params={"month": month})
-    assert answer.status_code == 200, answer.text
-    found: Json = answer.json()
-    return found
+from tests.hours.walking import NOON, hours, walk
+from tests.support.api import Api, item
 
 
 @pytest.fixture
@@ -69,25 +45,6 @@ def test_walks_add_up_and_one_without_a_track_waits_for_the_coordinator(api: Api
     (row,) = a.officer.get("/api/desk/hours", params={"month": "2026-11"}).json()["items"]
     assert (row["member"]["id"], row["confirmed_min"], row["walks"]) == (str(a.walker.me.id), 75, 2)
     assert api.b.officer.get("/api/desk/hours", params={"month": "2026-11"}).json()["items"] == []
-
-
-@pytest.mark.usefixtures("later")
-def test_three_facilities_prove_a_walk_without_gps(api: Api) -> None:
-    a = api.a
-    ids = []
-    for number in range(3):
-        body = {"kind": "lamp", "label": f"가로등 {number}", "number": str(number), "lat": 37.7605, "lon": 126.7748, "every_days": 30}
-        made = a.coordinator.post("/api/facilities", json=body)
-        assert made.status_code == 201, made.text
-        ids.append(made.json()["id"])
-    patrol_id = walk(a.walker, NOON, moving=False)
-    for index, facility_id in enumerate([ids[0], ids[0], ids[1], ids[2]]):
-        assert a.walker.get(f"/api/patrols/{patrol_id}").json()["hours"]["state"] == "needs_confirmation"
-        body = {"facility_id": facility_id, "working": True, "patrol_id": patrol_id}
-        (receipt,) = a.walker.sync(item("facility.check", body, recorded_at=NOON + timedelta(minutes=index)))
-        assert receipt["status"] == "applied", receipt
-    assert a.walker.get(f"/api/patrols/{patrol_id}").json()["hours"] == {"state": "confirmed", "minutes": 45, "why": "checkpoints"}
-    assert hours(a.walker)["checks"] == 4
 
 
 @pytest.mark.usefixtures("later")

@@ -480,7 +480,8 @@ export interface paths {
         put?: never;
         /**
          * Confirm Patrol
-         * @description Say how many minutes of a member's walk count, with or without GPS; the newest word holds.
+         * @description Say how many minutes of a member's walk count, with or without GPS, no more than it lasted; the newest word holds. One's own walk
+         *     is for another coordinator, where there is one.
          */
         post: operations["confirm_patrol_api_patrols__patrol_id__confirm_post"];
         delete?: never;
@@ -3954,7 +3955,7 @@ export interface components {
          * @description What made it so.
          * @enum {string}
          */
-        Why: "under_way" | "distance" | "checkpoints" | "coordinator" | "imported" | "no_track" | "too_short";
+        Why: "under_way" | "distance" | "checkpoints" | "late" | "coordinator" | "imported" | "no_track" | "too_short";
         /**
          * CancelIn
          * @description The person took it back.
