@@ -128,7 +128,8 @@ export type PatrolOutcome = 'nothing_to_report' | 'reported' | 'interrupted';
 export interface PatrolHours {
   state: 'counting' | 'confirmed' | 'needs_confirmation' | 'not_counted';
   minutes: number | null;
-  why?: 'under_way' | 'distance' | 'checkpoints' | 'coordinator' | 'imported' | 'no_track' | 'too_short';
+  why?:
+    'under_way' | 'distance' | 'checkpoints' | 'late' | 'coordinator' | 'imported' | 'no_track' | 'too_short';
 }
 
 export interface Patrol {
@@ -203,7 +204,8 @@ export interface ItemBodies {
     seq: number;
     track: { t: number[]; lat: number[]; lon: number[]; acc: number[] };
   };
-  'patrol.end': { patrol_id: string; outcome: PatrolOutcome; note?: string };
+  /** `trimmed_m`: what the phone cut off both ends, in steps of 50 m, 400 at most. */
+  'patrol.end': { patrol_id: string; outcome: PatrolOutcome; note?: string; trimmed_m?: number };
   check_in: {
     status: 'safe' | 'concern';
     context: 'walk' | 'home';

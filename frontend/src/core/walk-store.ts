@@ -4,6 +4,7 @@ import { read, write, type StoredFix, type StoredItem, type StoredWalk } from '.
 import { newItem } from './outbox-item';
 import { addItemIn } from './outbox-store';
 import { chunked, encode, sendable } from './walk-track';
+import { trimmedM } from './walk-trimmed';
 
 /** Kept for looking back at; the server keeps the walker's own raw tracks for as long. */
 const KEPT_MS = 30 * 24 * 3600_000;
@@ -64,7 +65,7 @@ export async function countCheckIn(id: string): Promise<void> {
 export async function checkpoint(id: string, fixes: StoredFix[]): Promise<NewItem[]> {
   const walk = await read((db) => db.get('walks', id));
   if (!walk) return [];
-  const items = await track(walk, fixes, false);
+  const { items } = await track(walk, fixes, false);
   if (items.length === 0 || !(await hand(walk, items, {}))) return [];
   return items.map(({ item }) => item);
 }
@@ -76,12 +77,18 @@ export async function finishWalk(
   note: string | undefined,
   endedAt: number,
 ): Promise<NewItem[]> {
-  const body = { patrol_id: id, outcome, ...(note ? { note } : {}) };
-  const end = await newItem('patrol.end', body, { recordedAt: endedAt });
   for (;;) {
     const { walk, fixes } = await readWalk(id);
     if (!walk || walk.endedAt !== null) return [];
-    const items = await track(walk, fixes, true);
+    const { items, from, to } = await track(walk, fixes, true);
+    const trimmed = trimmedM(fixes, from, to);
+    const body = {
+      patrol_id: id,
+      outcome,
+      ...(note ? { note } : {}),
+      ...(trimmed > 0 ? { trimmed_m: trimmed } : {}),
+    };
+    const end = await newItem('patrol.end', body, { recordedAt: endedAt });
     // A checkpoint of another tab in between: look again.
     if (await hand(walk, items, { endedAt, outcome }, end)) return [...items.map(({ item }) => item), end];
   }
@@ -93,7 +100,12 @@ interface Chunk {
   upTo: number;
 }
 
-async function track(walk: StoredWalk, fixes: StoredFix[], ended: boolean): Promise<Chunk[]> {
+/** What is to be handed over now, and which of the fixes are then sent in all: `[from, to)`. */
+async function track(
+  walk: StoredWalk,
+  fixes: StoredFix[],
+  ended: boolean,
+): Promise<{ items: Chunk[]; from: number; to: number }> {
   const { from, to } = sendable(fixes, { startM: walk.trimStartM, endM: walk.trimEndM }, ended);
   let upTo = Math.max(from, walk.sentFixes);
   const made: Chunk[] = [];
@@ -105,7 +117,7 @@ async function track(walk: StoredWalk, fixes: StoredFix[], ended: boolean): Prom
       upTo,
     });
   }
-  return made;
+  return { items: made, from, to: Math.max(to, walk.sentFixes) };
 }
 
 /** Writes them and how far that brings the walk; false when another tab was faster. */

@@ -51,6 +51,10 @@ describe('a walk', () => {
     expect(
       fixes.every((fix) => distanceM(fix, places[0]!) >= TRIM.leastM && distanceM(fix, here) >= TRIM.leastM),
     ).toBe(true);
+    const { trimmed_m: trimmed } = [...server.applied.values()].at(-1)!.body as { trimmed_m: number };
+    expect(trimmed % 50).toBe(0);
+    expect(trimmed).toBeGreaterThanOrEqual(50);
+    expect(trimmed).toBeLessThanOrEqual((places.length - fixes.length + 1) * 12);
     // Between the two cuts nothing is missing.
     const cut = places.length - fixes.length;
     expect(cut).toBeGreaterThanOrEqual(8);

@@ -21,7 +21,8 @@ export default {
     one: '{count} walk for the coordinator to look at',
     other: '{count} walks for the coordinator to look at',
   },
-  'hours.needsText': 'No position was kept of it. It is added when the coordinator confirms it.',
+  'hours.needsText':
+    'Too few positions, or it arrived late. It is kept safe, and added when the coordinator confirms it.',
   'hours.walks': 'Walks',
   'hours.times': '{count}',
   'hours.distance': 'Distance',
@@ -48,9 +49,9 @@ export default {
   'hours.tableWalks': 'Walks',
   'hours.counts': 'What counts as volunteer time?',
   'hours.counts.1':
-    'The time of walks over 100 m or with checks of three facilities. Pauses over 10 minutes are left out, up to 8 hours a day.',
+    'Walks over 100 m, and time spent walking among three facilities to check them. Gaps of over 10 minutes without a position are left out, up to 4 hours a walk and 8 a day.',
   'hours.counts.2':
-    'It becomes confirmed when the server has checked it. If you walked without a position, the coordinator confirms it.',
+    'It is confirmed by itself when positions arrive within a week and checks within two days. If they are late, or you walked without a position, the coordinator confirms it.',
   'cert.title': 'Certificate',
   'cert.text': 'A PDF (in Korean) with confirmed time only. Choose the months you need.',
   'cert.from': 'First month',

@@ -126,8 +126,8 @@ const en: Translated<typeof ko> = {
   'walked.hours.not_counted': 'Not counted as volunteer hours this time',
   'walked.hours.notText': 'It was a very short walk. Thank you for looking after the streets all the same.',
   'walked.hours.byChecks': {
-    one: 'Three facilities checked: {count} minute was added to your volunteer hours.',
-    other: 'Three facilities checked: {count} minutes were added to your volunteer hours.',
+    one: 'Facilities checked on the way: {count} minute was added to your volunteer hours.',
+    other: 'Facilities checked on the way: {count} minutes were added to your volunteer hours.',
   },
   'walked.hours.byDesk': {
     one: 'The coordinator confirmed {count} minute.',
@@ -135,6 +135,10 @@ const en: Translated<typeof ko> = {
   },
   'walked.hours.importedText':
     'The coordinator looks at walks brought in from files. You need not do anything.',
+  'walked.hours.lateText':
+    'It arrived a while after the walk, so the coordinator looks at it. It is kept safe; you need not do anything.',
+  'walked.hours.checksText':
+    'Facility checks alone do not tell how long you walked, so the coordinator looks at it. You need not do anything.',
   'walked.hours.notByDesk': 'The coordinator did not count it. Ask the desk if you wonder why.',
   'walked.sent': 'What you noted on this walk',
   'walked.sentSafe': 'All is well',

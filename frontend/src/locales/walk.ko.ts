@@ -115,9 +115,13 @@ export default {
   'walked.hours.needsText': '위치 기록이 적어서, 담당자가 보고 인정해 줘요. 따로 할 일은 없어요.',
   'walked.hours.not_counted': '이번에는 봉사 시간에 들지 않아요',
   'walked.hours.notText': '잠깐 걸은 기록이라 시간에는 들지 않아요. 그래도 동네를 살펴 줘서 고마워요.',
-  'walked.hours.byChecks': '시설 세 곳을 점검해서, {count}분이 봉사 시간으로 쌓였어요.',
+  'walked.hours.byChecks': '시설을 점검하며 걸어서, {count}분이 봉사 시간으로 쌓였어요.',
   'walked.hours.byDesk': '담당자가 {count}분을 인정했어요.',
   'walked.hours.importedText': '파일로 가져온 걷기는 담당자가 보고 인정해 줘요. 따로 할 일은 없어요.',
+  'walked.hours.lateText':
+    '시간이 꽤 지나 도착해서, 담당자가 보고 인정해 줘요. 잘 보관하고 있으니 따로 할 일은 없어요.',
+  'walked.hours.checksText':
+    '시설 점검만으로는 걸은 시간을 다 알 수 없어서, 담당자가 보고 인정해 줘요. 따로 할 일은 없어요.',
   'walked.hours.notByDesk': '담당자가 시간에 넣지 않았어요. 궁금하면 상황실에 물어보세요.',
   'walked.sent': '이 걷기에서 알린 것',
   'walked.sentSafe': '이상 없어요',

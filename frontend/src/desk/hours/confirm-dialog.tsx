@@ -7,7 +7,7 @@ import { Trouble } from '../export-dialog';
 import { useReturnFocus } from '../return-focus';
 import { say, sayMinutes, sayName, sayWhen } from '../texts';
 import { useDeed } from '../use-deed';
-import { confirmWalk, lastedMin, MOST_MIN, minutesFrom, type WaitingWalk } from './hours';
+import { confirmWalk, lastedMin, minutesFrom, mostMin, type WaitingWalk } from './hours';
 import { whyWaiting } from './why-waiting';
 import { tell } from './words';
 
@@ -23,7 +23,8 @@ export function ConfirmDialog({ walk, onClose, onDone }: Props) {
   const [note, setNote] = useState('');
   const [checked, setChecked] = useState(false);
   const { busy, problem, run } = useDeed();
-  const minutes = minutesFrom(typed);
+  const most = mostMin(walk);
+  const minutes = minutesFrom(typed, most);
 
   async function send(event: Event) {
     event.preventDefault();
@@ -47,9 +48,9 @@ export function ConfirmDialog({ walk, onClose, onDone }: Props) {
         <Field
           inputMode="numeric"
           label={tell('confirm.minutes')}
-          hint={tell('confirm.minutesHint', { count: MOST_MIN })}
+          hint={tell('confirm.minutesHint', { count: most })}
           value={typed}
-          error={checked && minutes === null ? tell('confirm.minutesWrong', { count: MOST_MIN }) : undefined}
+          error={checked && minutes === null ? tell('confirm.minutesWrong', { count: most }) : undefined}
           onInput={setTyped}
           maxLength={3}
         />

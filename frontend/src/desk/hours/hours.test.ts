@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lastedMin, type MemberHours, minutesFrom, mostFirst, sumsOf } from './hours';
+import { lastedMin, type MemberHours, minutesFrom, mostFirst, mostMin, sumsOf } from './hours';
 
 describe('confirming a walk', () => {
   it('tells how long it lasted', () => {
@@ -9,10 +9,16 @@ describe('confirming a walk', () => {
     expect(lastedMin({ started_at: from, ended_at: '2026-11-23T00:00:00Z' })).toBe(0);
   });
 
+  it('counts for no more than four hours of it', () => {
+    const from = '2026-11-23T01:00:00Z';
+    expect(mostMin({ started_at: from, ended_at: '2026-11-23T01:45:20Z' })).toBe(45);
+    expect(mostMin({ started_at: from, ended_at: '2026-11-23T09:00:00Z' })).toBe(240);
+  });
+
   it('takes whole minutes only', () => {
-    expect(minutesFrom(' 45 ')).toBe(45);
-    expect(minutesFrom('0')).toBe(0);
-    for (const wrong of ['', '-1', '241', '4.5', 'an hour']) expect(minutesFrom(wrong)).toBeNull();
+    expect(minutesFrom(' 45 ', 45)).toBe(45);
+    expect(minutesFrom('0', 45)).toBe(0);
+    for (const wrong of ['', '-1', '46', '4.5', 'an hour']) expect(minutesFrom(wrong, 45)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 /** Volunteer hours as the desk sees them: by member in a month, and walks that wait for a coordinator's word. */
 import { call } from '../../api/client';
+import type { PatrolHours } from '../../api/types';
 import { queryOf } from '../address-query';
 import { HOURS_PATH } from '../addresses';
 import type { Page } from '../contract';
@@ -29,7 +30,7 @@ export interface WaitingWalk {
   note: string;
   /** What it would come to, in the server's own reckoning. */
   offered_min: number;
-  why: string;
+  why: NonNullable<PatrolHours['why']>;
   source: 'app' | 'owntracks' | 'osmand' | 'gpx';
   companions: string[];
   /** Different facilities checked on the way. */
@@ -46,7 +47,7 @@ export interface Certificate {
 }
 
 /** No walk counts for longer. */
-export const MOST_MIN = 240;
+const MOST_MIN = 240;
 
 export function addressOfHours(month: string): string {
   return HOURS_PATH + queryOf({ month });
@@ -78,10 +79,15 @@ export function findCertificate(number: string): Promise<Certificate> {
   return call<Certificate>('GET', `/api/desk/certificates/${encodeURIComponent(number)}`);
 }
 
+/** A walk counts for no more than it lasted. */
+export function mostMin(walk: Parameters<typeof lastedMin>[0]): number {
+  return Math.min(MOST_MIN, lastedMin(walk));
+}
+
 /** Whole minutes that may count, else null. */
-export function minutesFrom(typed: string): number | null {
+export function minutesFrom(typed: string, most: number): number | null {
   const value = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
-  return value >= 0 && value <= MOST_MIN ? value : null;
+  return value >= 0 && value <= most ? value : null;
 }
 
 export interface Sums {

@@ -10,8 +10,11 @@ function words({ state, why, minutes }: PatrolHours): string {
     if (why === 'checkpoints') return tm('walked.hours.byChecks', { count });
     return tm(why === 'coordinator' ? 'walked.hours.byDesk' : 'walked.hours.confirmedText', { count });
   }
-  if (state === 'needs_confirmation')
-    return tm(why === 'imported' ? 'walked.hours.importedText' : 'walked.hours.needsText');
+  if (state === 'needs_confirmation') {
+    if (why === 'imported') return tm('walked.hours.importedText');
+    if (why === 'late') return tm('walked.hours.lateText');
+    return tm(why === 'checkpoints' ? 'walked.hours.checksText' : 'walked.hours.needsText');
+  }
   if (state === 'not_counted')
     return tm(why === 'coordinator' ? 'walked.hours.notByDesk' : 'walked.hours.notText');
   return tm('walked.hours.countingText');
