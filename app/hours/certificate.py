@@ -6,6 +6,7 @@ import logging
 import unicodedata
 from collections.abc import Container
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace, TTFFont
@@ -53,7 +54,9 @@ def pdf(certified: Certified) -> bytes:
     sheet.set_font_size(11)
     plain = FontFace(emphasis="", fill_color=(236, 240, 238))  # one weight of the font is enough
     aligned = ("LEFT", "RIGHT", "RIGHT")
-    with sheet.table(col_widths=(40, 30, 50), text_align=aligned, line_height=7, headings_style=plain) as table:
+    sheet.set_draw_color(200)
+    how: dict[str, Any] = {"borders_layout": "HORIZONTAL_LINES", "padding": (0.6, 2), "line_height": 7}
+    with sheet.table(col_widths=(40, 30, 50), text_align=aligned, headings_style=plain, **how) as table:
         table.row(("달", "순찰", "확인된 시간"))
         for month in certified.months:
             table.row((_month(month.month), f"{month.walks}회", _span(month.confirmed_min)))

@@ -28,7 +28,7 @@ class MonthOut(BaseModel):
 
 
 class HoursOut(BaseModel):
-    """My month, and the twelve up to it. Only confirmed minutes count; pending ones wait for the walk's end or for a coordinator."""
+    """My month, and the twelve up to it. Only confirmed minutes count; pending ones wait for a coordinator."""
 
     month: str
     confirmed_min: int

@@ -2616,7 +2616,7 @@ export interface components {
         };
         /**
          * HoursOut
-         * @description My month, and the twelve up to it. Only confirmed minutes count; pending ones wait for the walk's end or for a coordinator.
+         * @description My month, and the twelve up to it. Only confirmed minutes count; pending ones wait for a coordinator.
          */
         HoursOut: {
             /** Month */

@@ -11,18 +11,15 @@ export default {
   'hours.hours': '{count} h',
   'hours.both': '{hours} h {minutes} min',
   'hours.none': 'None yet',
-  'hours.pendingTitle': 'Waiting to be confirmed: roughly {time}',
-  'hours.pending': 'It is a guess, and not part of the time above.',
-  'hours.unsent': {
-    one: '{count} walk on this phone has not been sent yet.',
-    other: '{count} walks on this phone have not been sent yet.',
-  },
   'hours.needs': {
-    one: '{count} walk for the coordinator to look at',
-    other: '{count} walks for the coordinator to look at',
+    one: '{count} walk waiting for the coordinator',
+    other: '{count} walks waiting for the coordinator',
   },
   'hours.needsText':
-    'Too few positions, or it arrived late. It is kept safe, and added when the coordinator confirms it.',
+    'Too few positions, or it arrived late. It is kept safe. Once the coordinator confirms it, roughly {time} is added.',
+  'hours.unsent': { one: '{count} walk not sent yet', other: '{count} walks not sent yet' },
+  'hours.unsentText':
+    'On this phone. It is sent when there is a connection; once confirmed, roughly {time} is added.',
   'hours.walks': 'Walks',
   'hours.times': '{count}',
   'hours.distance': 'Distance',
@@ -40,7 +37,7 @@ export default {
   'hours.day': 'Day {day}, {time}',
   'hours.dayNone': 'Day {day}',
   'hours.legend': 'Lit days are days you walked. The brighter, the longer.',
-  'hours.year': 'Twelve months',
+  'hours.year': 'Twelve months (hours)',
   'hours.chart':
     'Bars of confirmed volunteer time over the last twelve months. The table below says the same.',
   'hours.table': 'Show as a table',

@@ -117,6 +117,8 @@ const en: Translated<typeof ko> = {
   'access.alert_home': 'Saw your address when you asked for help',
   'access.alert_public': 'Saw where you asked for help',
   'access.home': 'Saw your home details',
+  'access.hours_export': 'Took your volunteer hours out as a table',
+  'access.own_walk_confirmed': 'Confirmed the hours of their own walk',
   'access.other': 'Saw details about you',
   'access.none': 'Nobody has looked yet.',
   'outbox.title': 'Not sent',

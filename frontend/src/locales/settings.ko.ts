@@ -106,6 +106,8 @@ export default {
   'access.alert_home': '도움을 청했을 때 주소를 봤어요',
   'access.alert_public': '도움을 청한 곳의 위치를 봤어요',
   'access.home': '집 정보를 봤어요',
+  'access.hours_export': '봉사 시간을 표로 내보냈어요',
+  'access.own_walk_confirmed': '내 순찰의 봉사 시간을 스스로 확인했어요',
   'access.other': '정보를 봤어요',
   'access.none': '아직 아무도 보지 않았어요.',
   'outbox.title': '보내지 못한 것',

@@ -62,10 +62,6 @@ function Sum({ label, value }: { label: string; value: string }) {
 }
 
 function Row({ one, longest }: { one: MemberHours; longest: number }) {
-  const open = [
-    one.pending_min > 0 && tell('hours.counting', { span: sayMinutes(one.pending_min) }),
-    one.needs_confirmation > 0 && tell('hours.waitingWalks', { count: one.needs_confirmation }),
-  ].filter(Boolean);
   return (
     <tr>
       <th scope="row">{one.member.name}</th>
@@ -82,7 +78,11 @@ function Row({ one, longest }: { one: MemberHours; longest: number }) {
         {formatDistance(one.distance_m)}
       </td>
       <td data-label={tell('hours.pending')}>
-        {open.length === 0 ? <span class="muted">{tell('hours.none')}</span> : open.join(' · ')}
+        {one.needs_confirmation === 0 ? (
+          <span class="muted">{tell('hours.none')}</span>
+        ) : (
+          tell('hours.waitingWalks', { count: one.needs_confirmation, span: sayMinutes(one.pending_min) })
+        )}
       </td>
     </tr>
   );

@@ -8,7 +8,7 @@ import type { Page } from '../contract';
 export interface MemberHours {
   member: { id: string; name: string };
   confirmed_min: number;
-  /** Still being counted. */
+  /** What those walks would come to. */
   pending_min: number;
   /** Walks that wait for a coordinator. */
   needs_confirmation: number;

@@ -44,7 +44,7 @@ export function MonthHead({ month, newest, onChange }: MonthHeadProps) {
   );
 }
 
-/** What the server confirmed, large; what it has not yet, smaller and as a guess. */
+/** What the server confirmed, large; what waits for a coordinator or has not left the phone, smaller. */
 export function Confirmed({
   data,
   unsent,
@@ -52,7 +52,6 @@ export function Confirmed({
   data: HoursMonth;
   unsent: { minutes: number; walks: number } | null;
 }) {
-  const pending = data.pending_min + (unsent?.minutes ?? 0);
   return (
     <>
       <p class="hours-confirmed">
@@ -61,17 +60,14 @@ export function Confirmed({
           {data.confirmed_min > 0 ? timeInWords(data.confirmed_min) : th('hours.none')}
         </b>
       </p>
-      {pending > 0 && (
-        <Notice tone="warn" title={th('hours.pendingTitle', { time: timeInWords(pending) })} wide>
-          <p data-testid="pending">{th('hours.pending')}</p>
-          {unsent !== null && unsent.walks > 0 && (
-            <p class="small">{th('hours.unsent', { count: unsent.walks })}</p>
-          )}
+      {data.needs_confirmation > 0 && (
+        <Notice tone="warn" icon="clock" title={th('hours.needs', { count: data.needs_confirmation })} wide>
+          <p data-testid="pending">{th('hours.needsText', { time: timeInWords(data.pending_min) })}</p>
         </Notice>
       )}
-      {data.needs_confirmation > 0 && (
-        <Notice icon="eye" title={th('hours.needs', { count: data.needs_confirmation })} wide>
-          <p>{th('hours.needsText')}</p>
+      {unsent !== null && unsent.walks > 0 && (
+        <Notice icon="offline" title={th('hours.unsent', { count: unsent.walks })} wide>
+          <p>{th('hours.unsentText', { time: timeInWords(unsent.minutes) })}</p>
         </Notice>
       )}
     </>

@@ -10,7 +10,7 @@ import { LoadFailed } from '../shell/load-failed';
 import { Screen } from '../shell/screen';
 import { usePages } from '../shell/use-pages';
 
-const KNOWN = ['alert_home', 'alert_public', 'home'] as const;
+const KNOWN = ['alert_home', 'alert_public', 'home', 'hours_export', 'own_walk_confirmed'] as const;
 
 /** What was looked at, with the reason a coordinator gave. */
 function whatWords({ what, reason }: AccessLogEntry & { reason?: string | null }): string {
