@@ -20,6 +20,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+_UNSAID = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,13 @@ class _Compiled:
 
     def values(self, said: Values) -> list[Any]:
         """The driver's values; one that was not said is the statement's own."""
-        return [
-            value if convert is None else convert(value)
-            for value, convert in [(said.get(name, own), convert) for name, own, convert in self.given]
-        ]
+        out = []
+        for name, own, convert in self.given:
+            value = said.get(name, own)
+            if value is _UNSAID:
+                raise KeyError(name)
+            out.append(value if convert is None or value is None else convert(value))
+        return out
 
     def shown(self, raw: Sequence[Any]) -> Any:
         """A row whose columns can be asked for by name."""
@@ -66,6 +70,11 @@ class Prepared:
         rows = self.all(session, said)
         return rows[0] if rows else None
 
+    def one(self, session: Session | Connection, said: Values) -> Any:
+        """The row that is known to be there."""
+        (row,) = self.all(session, said)
+        return row
+
     def all(self, session: Session | Connection, said: Values) -> Sequence[Any]:
         """Every row that comes back; none for a statement that returns nothing."""
         connection = session.connection() if isinstance(session, Session) else session
@@ -91,7 +100,9 @@ class Prepared:
         assert isinstance(dialect, DefaultDialect)  # noqa: S101  # every dialect is one
         if compiled.insert_prefetch or compiled.update_prefetch or compiled.post_compile_params:
             raise TypeError("a prepared statement has no defaults of its own and no lists among its values")
-        own = compiled.params
+        own = {  # a column of an insert that is not said stays empty; any other value has to be said
+            name: bind.value if not bind.required else None if compiled.isinsert else _UNSAID for name, bind in compiled.binds.items()
+        }
         processors: Mapping[str, Any] = compiled._bind_processors  # what SQLAlchemy itself turns values with; nothing public gives it
         given = tuple((name, own[name], processors.get(name)) for name in compiled.positiontup or ())
         entries = compiled._result_columns  # nor these

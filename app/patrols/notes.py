@@ -27,14 +27,14 @@ _patrols, _members = table_of(Patrol), table_of(Member)
 
 def set_aside(session: Session, neighbourhood_id: UUID, patrol_id: UUID, counts: Mapping[str, int]) -> None:
     """Tell the walker of fixes that never became part of a track, by reason."""
-    row = session.execute(statements.LOCK, {"in_neighbourhood": neighbourhood_id, "of_patrol": patrol_id}).one()
+    row = statements.LOCK.one(session, {"in_neighbourhood": neighbourhood_id, "of_patrol": patrol_id})
     this = (_patrols.c.neighbourhood_id == neighbourhood_id, _patrols.c.id == patrol_id)
     session.execute(update(_patrols).where(*this).values(set_aside=rules.added(row.set_aside, counts)))
 
 
 def note_checkpoints(session: Session, neighbourhood_id: UUID, patrol_id: UUID, looks: Iterable[Look], received_at: datetime) -> None:
     """These are all looks at facilities on this walk; the newest came at `received_at`."""
-    row = session.execute(statements.LOCK, {"in_neighbourhood": neighbourhood_id, "of_patrol": patrol_id}).first()
+    row = statements.LOCK.first(session, {"in_neighbourhood": neighbourhood_id, "of_patrol": patrol_id})
     if row is None:
         return
     checked = checkpoints.weigh(looks)
@@ -60,7 +60,7 @@ def confirm(session: Session, actor: Actor, patrol_id: UUID, minutes: int, note:
     """A coordinator's word on how long a walk was, GPS or not; 0 says that it does not count. The newest word holds.
 
     Never longer than the walk. The word on one's own walk is another coordinator's; where there is none it is taken, and logged."""
-    row = session.execute(statements.LOCK, {"in_neighbourhood": actor.neighbourhood_id, "of_patrol": patrol_id}).first()
+    row = statements.LOCK.first(session, {"in_neighbourhood": actor.neighbourhood_id, "of_patrol": patrol_id})
     if row is None:
         raise not_found()
     if row.status == Status.ACTIVE:

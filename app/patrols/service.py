@@ -43,7 +43,7 @@ def start(session: Session, actor: Actor, body: PatrolStart, recorded_at: dateti
             return
         signs = _signs(row, recorded_at) | {"since": recorded_at, "people": body.companions, "dogs": dog_ids}
         del signs["until"]
-        session.execute(statements.BEGUN, signs)
+        statements.BEGUN.run(session, signs)
         if row.first_fix_at is not None and row.first_fix_at < recorded_at - rules.BEFORE_THE_START:
             remeasuring.from_the_start(session, actor.neighbourhood_id, body.patrol_id, recorded_at)
     broadcast.append(session, actor.neighbourhood_id, "patrol.started", body.patrol_id)
@@ -54,7 +54,7 @@ def share(session: Session, actor: Actor, body: PatrolShare, recorded_at: dateti
     row = find_or_make(session, actor, body.patrol_id, recorded_at)
     if row.shared_said_at is not None and row.shared_said_at >= recorded_at:
         return
-    session.execute(statements.SIGNED, _signs(row, recorded_at))
+    statements.SIGNED.run(session, _signs(row, recorded_at))
     this = (_patrols.c.neighbourhood_id == actor.neighbourhood_id, _patrols.c.id == body.patrol_id)
     session.execute(update(_patrols).where(*this).values(shared=body.on, shared_said_at=recorded_at))
     broadcast.append(session, actor.neighbourhood_id, "patrol.moved", body.patrol_id)
@@ -64,7 +64,7 @@ def ensure(session: Session, actor: Actor, patrol_id: UUID, at: datetime) -> Non
     """Something of a walk was recorded at `at` (a check-in on the way): the walk exists from now on, its start may follow."""
     row = find_or_make(session, actor, patrol_id, at)
     if not row.start_received or row.last_sign_at < at:
-        session.execute(statements.SIGNED, _signs(row, at))
+        statements.SIGNED.run(session, _signs(row, at))
 
 
 def add_fixes(
@@ -95,8 +95,8 @@ def add_fixes(
     if row.fix_count + stretch.count > rules.MOST_FIXES:
         raise _too_long()
     measured, set_aside = stretch.measured, stretch.set_aside
-    session.execute(
-        statements.KEEP,
+    statements.KEEP.run(
+        session,
         {
             "neighbourhood_id": actor.neighbourhood_id,
             "patrol_id": body.patrol_id,
@@ -125,7 +125,7 @@ def add_fixes(
         "uncovered": row.uncovered_at or received_at + rules.COVERED_AFTER,
         "arrived": rules.newest(row.arrived_at, received_at),
     }
-    session.execute(statements.WALKED, signs)
+    statements.WALKED.run(session, signs)
     if newest and measured.last and rules.tells_place(Status(signs["new_status"]), fix_at, received_at):
         presence.set_walking(session, actor.neighbourhood_id, actor.member_id, cell, fix_at)
     broadcast.append(session, actor.neighbourhood_id, "patrol.moved", body.patrol_id)
@@ -143,7 +143,7 @@ def end(session: Session, actor: Actor, body: PatrolEnd, recorded_at: datetime, 
     signs = _signs(row, recorded_at) | {"until": recorded_at, "said": body.outcome.value, "words": body.note}
     signs |= {"trimmed": body.trimmed_m, "arrived": arrived}
     del signs["new_status"]
-    session.execute(statements.ENDED, signs)
+    statements.ENDED.run(session, signs)
     leave_matching(session, actor.neighbourhood_id, actor.member_id, body.patrol_id)
     broadcast.append(session, actor.neighbourhood_id, "patrol.ended", body.patrol_id)
 
@@ -151,7 +151,7 @@ def end(session: Session, actor: Actor, body: PatrolEnd, recorded_at: datetime, 
 def leave_matching(session: Session, neighbourhood_id: UUID, member_id: UUID, patrol_id: UUID) -> None:
     """This walk no longer says where its walker is; another one under way still does."""
     others = {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "but": patrol_id, "fresh": clock.now() - rules.PLACE_FRESH}
-    if session.execute(statements.OTHERS_UNDER_WAY, others).first() is None:
+    if statements.OTHERS_UNDER_WAY.first(session, others) is None:
         presence.clear_walking(session, neighbourhood_id, member_id)
 
 
@@ -178,11 +178,7 @@ def find_or_make(session: Session, actor: Actor, patrol_id: UUID, at: datetime, 
     if not actor.tier.may_patrol:
         raise forbidden()
     key = {"in_neighbourhood": actor.neighbourhood_id, "of_patrol": patrol_id}
-    row = (
-        session.execute(statements.LOCK, key).first()
-        or _make(session, actor, patrol_id, at, source)
-        or session.execute(statements.LOCK, key).one()
-    )
+    row = statements.LOCK.first(session, key) or _make(session, actor, patrol_id, at, source) or statements.LOCK.one(session, key)
     if row.member_id != actor.member_id:
         raise not_found()
     return row
@@ -217,7 +213,7 @@ def _make(
         "checked_s": 0,
         **(said or {}),
     }
-    return session.execute(statements.NEW[session.get_bind().dialect.name], row).first()
+    return statements.NEW.first(session, row)
 
 
 def _signs(row: Row[Any], at: datetime, *, first_at: datetime | None = None, now: datetime | None = None) -> dict[str, Any]:
@@ -237,7 +233,7 @@ def _joins(session: Session, actor: Actor, body: PatrolFixes, stretch: Stretch) 
     """What lies between this piece and those next to it; None when this very piece is here already."""
     key = {"in_neighbourhood": actor.neighbourhood_id, "of_patrol": body.patrol_id, "low": body.seq - 1, "high": body.seq + 1}
     joins = []
-    for chunk in session.execute(statements.AROUND, key):
+    for chunk in statements.AROUND.all(session, key):
         if chunk.seq == body.seq:
             if chunk.digest != stretch.digest:
                 raise _conflict()

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core.database import table_of
+from app.core.prepared import Prepared
 from app.patrols.models import Patrol, TrackChunk
 from app.patrols.rules import Status
 
@@ -13,12 +14,15 @@ _patrols, _chunks = table_of(Patrol), table_of(TrackChunk)
 
 # Built once: making a statement costs more than running it.
 _this = (_patrols.c.neighbourhood_id == bindparam("in_neighbourhood"), _patrols.c.id == bindparam("of_patrol"))
-LOCK = select(_patrols).where(*_this).with_for_update()
-NEW = {
-    "sqlite": sqlite.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
-    "postgresql": postgresql.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
-}
-BEGUN = (
+LOCK = Prepared(select(_patrols).where(*_this).with_for_update())
+NEW = Prepared(
+    {
+        "sqlite": sqlite.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
+        "postgresql": postgresql.insert(_patrols).on_conflict_do_nothing().returning(*_patrols.c),
+    },
+    _patrols.c.keys(),
+)
+BEGUN = Prepared(
     update(_patrols)
     .where(*_this)
     .values(
@@ -30,12 +34,12 @@ BEGUN = (
         last_sign_at=bindparam("sign"),
     )
 )
-SIGNED = (
+SIGNED = Prepared(
     update(_patrols)
     .where(*_this)
     .values(status=bindparam("new_status"), started_at=bindparam("since"), last_sign_at=bindparam("sign"), ended_at=bindparam("until"))
 )
-WALKED = (
+WALKED = Prepared(
     update(_patrols)
     .where(*_this)
     .values(
@@ -57,7 +61,7 @@ WALKED = (
         arrived_at=bindparam("arrived"),
     )
 )
-ENDED = (
+ENDED = Prepared(
     update(_patrols)
     .where(*_this)
     .values(
@@ -71,13 +75,15 @@ ENDED = (
         last_sign_at=bindparam("sign"),
     )
 )
-AROUND = select(_chunks.c.seq, _chunks.c.digest, _chunks.c.ends).where(
-    _chunks.c.neighbourhood_id == bindparam("in_neighbourhood"),
-    _chunks.c.patrol_id == bindparam("of_patrol"),
-    _chunks.c.seq.between(bindparam("low"), bindparam("high")),
+AROUND = Prepared(
+    select(_chunks.c.seq, _chunks.c.digest, _chunks.c.ends).where(
+        _chunks.c.neighbourhood_id == bindparam("in_neighbourhood"),
+        _chunks.c.patrol_id == bindparam("of_patrol"),
+        _chunks.c.seq.between(bindparam("low"), bindparam("high")),
+    )
 )
-KEEP = insert(_chunks)
-OTHERS_UNDER_WAY = (
+KEEP = Prepared(insert(_chunks), ("neighbourhood_id", "patrol_id", "seq", "count", "ends", "digest", "aside", "data"))
+OTHERS_UNDER_WAY = Prepared(
     select(_patrols.c.id)
     .where(
         _patrols.c.neighbourhood_id == bindparam("in_neighbourhood"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Float, LargeBinary, MetaData, String, Uuid, bindparam, insert, select, update
 from sqlalchemy import Table as SqlTable
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from app.core.database import Database, UtcDateTime
@@ -108,3 +108,12 @@ def test_a_list_among_the_values_is_refused(shelf: Database) -> None:
     if shelf.is_sqlite:
         with pytest.raises(TypeError):
             shelf.read_sync(lambda session: several.all(session, {"these": [new_id()]}))
+
+
+def test_an_unsaid_value_is_an_error_but_for_a_column_of_an_insert(shelf: Database) -> None:
+    said = {"id": new_id(), "names": [], "words": "없음", "metres": 1.0, "on": True}
+    shelf.write_sync(lambda session: KEEP.run(session, said))
+    row = shelf.read_sync(lambda session: LOOK.one(session, {"this": said["id"]}))
+    assert (row.at, row.data) == (None, None)
+    with pytest.raises((KeyError, StatementError)):
+        shelf.write_sync(lambda session: RENAME.run(session, {"this": said["id"]}))
