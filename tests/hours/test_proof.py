@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from app.core import clock
 from app.core.ids import new_id
+from app.neighbourhoods.models import Neighbourhood
 from app.people.models import Member, Tier
 from tests.hours.walking import NOON, credit, hours, lamps, look, send, walk
 from tests.support.api import Api, Caller, Json, item
@@ -165,3 +166,14 @@ def test_a_walk_over_new_year_takes_away_from_january_what_it_shares(api: Api) -
 
 def _make(api: Api, who: Caller, tier: Tier) -> None:
     api.database.write_sync(lambda session: session.execute(update(Member).where(col(Member.id) == who.me.id).values(tier=tier.value)))
+
+
+def test_the_hour_that_comes_twice_counts_as_long_as_it_lasts(api: Api) -> None:
+    a = api.a
+    summer_ends = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # 02:30 in Berlin, and an hour later 02:30 again
+    api.database.write_sync(lambda session: session.execute(update(Neighbourhood).values(time_zone="Europe/Berlin")))
+    walk(a.walker, summer_ends, 60)
+    walk(a.walker, datetime(2026, 10, 31, 23, 30, tzinfo=UTC), 30)  # half past midnight there: November, after the change
+    with clock.frozen(datetime(2026, 11, 1, 12, 0, tzinfo=UTC)):
+        october, november = (hours(a.walker, month) for month in ("2026-10", "2026-11"))
+    assert [(day["day"], day["minutes"]) for day in october["days"] + november["days"]] == [("2026-10-25", 60), ("2026-11-01", 30)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -95,3 +96,12 @@ def test_months_go_on_and_back(day: date, months: int) -> None:
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "26-01", "2026-1", "2026-01-01", "", "1999-01"])
 def test_no_month(text: str) -> None:
     assert rules.month_of(text) is None
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+@given(day=st.dates(date(2025, 1, 1), date(2030, 1, 1)))
+def test_a_local_day_is_as_long_as_it_is_there(zone: str, day: date) -> None:
+    here = ZoneInfo(zone)
+    length = rules.begins_at(day + timedelta(days=1), here).astimezone(UTC) - rules.begins_at(day, here).astimezone(UTC)
+    assert timedelta(hours=23) <= length <= timedelta(hours=25)
+    assert rules.begins_at(day, here).astimezone(UTC).astimezone(here).date() == day
