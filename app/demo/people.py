@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.people.models import Tier
+from app.people.auth import Actor
+from app.people.models import Member, Tier
 
 NAME_KO = "금촌1동 (체험)"
 NAME_EN = "Geumchon 1-dong (demo)"
@@ -73,3 +74,16 @@ PEOPLE = [
     DemoPerson("조현정", Tier.COORDINATOR, 37.76011, 126.77251, "금촌1동 행정복지센터", note="동네 담당자"),
     DemoPerson("임재현", Tier.OFFICER, 37.75951, 126.77181, "금촌지구대", note="범죄예방 담당 경찰관"),
 ]
+
+
+def actor_of(member: Member) -> Actor:
+    """A demo person about to do something on a phone."""
+    return Actor(
+        member_id=member.id,
+        neighbourhood_id=member.neighbourhood_id,
+        tier=Tier(member.tier),
+        language=member.language,
+        name=member.name,
+        verified=member.verified_at is not None,
+        device_id=member.id,
+    )

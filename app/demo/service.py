@@ -13,6 +13,7 @@ from sqlmodel import col
 from app.demo.people import DESK_PHONE, NAME_EN, NAME_KO, OUTLINE, PEOPLE
 from app.demo.street import ensure_street
 from app.demo.together import ensure_walks
+from app.demo.walks import ensure_walked
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.models import Neighbourhood
@@ -62,6 +63,7 @@ def ensure(session: Session, now: datetime) -> Neighbourhood:
         presence.refresh(session, known[person.name].id)
     ensure_street(session, row, known, now)
     ensure_walks(session, row, known, now)
+    ensure_walked(session, row, known, now)
     return row
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.demo.people import actor_of
 from app.dogs import service as dogs
 from app.dogs.rules import Result
 from app.dogs.schemas import DogIn, TemperamentIn
@@ -18,8 +19,7 @@ from app.facilities.models import Facility
 from app.facilities.rules import Kind
 from app.facilities.schemas import FacilityCheckBody, FacilityIn
 from app.neighbourhoods.models import Neighbourhood
-from app.people.auth import Actor
-from app.people.models import Member, Tier
+from app.people.models import Member
 from app.reports import service as reports
 from app.reports.models import Report
 from app.reports.rules import State
@@ -107,17 +107,17 @@ def ensure_street(session: Session, row: Neighbourhood, members: dict[str, Membe
     _dogs(session, row, members, now)
     here = set(session.execute(select(col(Facility.id)).where(col(Facility.neighbourhood_id) == row.id)).scalars())
     for thing in FACILITIES:
-        if _id(row, thing.slug) not in here:
+        if id_of(row, thing.slug) not in here:
             _facility(session, row, members, thing, now)
     for said in REPORTS:
-        if session.get(Report, (row.id, _id(row, said.slug))) is None:
+        if session.get(Report, (row.id, id_of(row, said.slug))) is None:
             _report(session, row, members, said, now)
 
 
 def _dogs(session: Session, row: Neighbourhood, members: dict[str, Member], now: datetime) -> None:
     desk = members["조현정"].id
     for slug, owner, name, number in (("choco", "이준호", "초코", "410000000000101"), ("bori", "최은지", "보리", "410000000000102")):
-        dog_id, owner_id = _id(row, slug), members[owner].id
+        dog_id, owner_id = id_of(row, slug), members[owner].id
         if dogs.names_of(session, row.id, [dog_id]):
             continue
         dogs.put(session, row.id, owner_id, dog_id, DogIn(name=name, registration_no=number), now)
@@ -127,21 +127,21 @@ def _dogs(session: Session, row: Neighbourhood, members: dict[str, Member], now:
 
 
 def _facility(session: Session, row: Neighbourhood, members: dict[str, Member], thing: DemoFacility, now: datetime) -> None:
-    facility_id = _id(row, thing.slug)
+    facility_id = id_of(row, thing.slug)
     body = FacilityIn(id=facility_id, kind=thing.kind, label=thing.label, number=thing.number, lat=thing.lat, lon=thing.lon)
     facilities.add(session, row.id, body, now - timedelta(days=60))
     if thing.checked_days is None:
         return
     at = now - timedelta(days=thing.checked_days)
     look = FacilityCheckBody(facility_id=facility_id, working=thing.working, note="" if thing.working else "저녁 내내 꺼져 있어요.")
-    facilities.check(session, _as(members["이준호"]), _id(row, f"{thing.slug}-check"), look, at, at)
+    facilities.check(session, actor_of(members["이준호"]), id_of(row, f"{thing.slug}-check"), look, at, at)
 
 
 def _report(session: Session, row: Neighbourhood, members: dict[str, Member], said: DemoReport, now: datetime) -> None:
     for number, name in enumerate(said.by):
         at = now - timedelta(hours=said.hours) + timedelta(minutes=40 * number)
         word = reports.Word(
-            id=_id(row, said.slug if number == 0 else f"{said.slug}-{number}"),
+            id=id_of(row, said.slug if number == 0 else f"{said.slug}-{number}"),
             neighbourhood_id=row.id,
             member_id=members[name].id,
             category=said.category,
@@ -151,24 +151,13 @@ def _report(session: Session, row: Neighbourhood, members: dict[str, Member], sa
             lon=said.lon,
             note=said.note if number == 0 else "",
         )
-        reports.report(session, word, _id(row, said.slug) if number else None)
+        reports.report(session, word, id_of(row, said.slug) if number else None)
     if said.state is not State.RECEIVED:
         at = now - timedelta(hours=said.hours / 2)
         answer = ReportPatch(state=said.state, answer=said.answer)
-        reports.answer(session, row.id, _id(row, said.slug), answer, members["조현정"].id, at)
+        reports.answer(session, row.id, id_of(row, said.slug), answer, members["조현정"].id, at)
 
 
-def _as(member: Member) -> Actor:
-    return Actor(
-        member_id=member.id,
-        neighbourhood_id=member.neighbourhood_id,
-        tier=Tier(member.tier),
-        language=member.language,
-        name=member.name,
-        verified=member.verified_at is not None,
-        device_id=member.id,
-    )
-
-
-def _id(row: Neighbourhood, slug: str) -> UUID:
+def id_of(row: Neighbourhood, slug: str) -> UUID:
+    """The id of what has this short name in the demonstration."""
     return uuid5(row.id, f"street/{slug}")

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.demo.people import actor_of
 from app.neighbourhoods.models import Neighbourhood
 from app.people.auth import Actor
-from app.people.models import Member, Tier
+from app.people.models import Member
 from app.together import arriving, service
 from app.together.models import SharedWalk
 from app.together.rules import Action
@@ -79,7 +80,7 @@ def ensure_walks(session: Session, row: Neighbourhood, members: dict[str, Member
     """The walks of these days; those that are there stay as they are, and what lies behind is made up only once."""
     ids = select(col(SharedWalk.id)).where(col(SharedWalk.neighbourhood_id) == row.id)
     known = set(session.execute(ids).scalars())
-    people = {name: _actor(member) for name, member in members.items()}
+    people = {name: actor_of(member) for name, member in members.items()}
     if not known:
         for walk in BEHIND:
             _walked(session, people, walk, _id(row, walk, _when(row, walk, now)), _when(row, walk, now))
@@ -91,10 +92,6 @@ def ensure_walks(session: Session, row: Neighbourhood, members: dict[str, Member
         _proposed(session, people, walk, walk_id, starts_at, now)
         if walk.by == DESK:
             service.invite_by_desk(session, people[DESK], walk_id, [people[INVITED].member_id], now)
-
-
-def _actor(member: Member) -> Actor:
-    return Actor(member.id, member.neighbourhood_id, Tier(member.tier), member.language, member.name, True, member.id)
 
 
 def _when(row: Neighbourhood, walk: DemoWalk, now: datetime) -> datetime:
