@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from app.core import clock
 from app.core.problems import forbidden
 from app.core.web import DatabaseDep
-from app.coverage import reading
+from app.coverage import for_walkers, reading
 from app.coverage.schemas import CoverageOut, DebtOut, SharedOut
 from app.people.auth import SignedIn, Staff
 
@@ -29,7 +29,7 @@ async def show_shared(actor: SignedIn, database: DatabaseDep, days: DaysQuery = 
     """Cells that at least five different people walked through, for walkers."""
     if not actor.tier.may_patrol:
         raise forbidden()
-    return await database.read(lambda session: reading.shared(session, actor.neighbourhood_id, int(days), clock.now()))
+    return await database.read(lambda session: for_walkers.shared(session, actor.neighbourhood_id, int(days), clock.now()))
 
 
 @router.get("/debt", response_model=DebtOut)
@@ -37,4 +37,4 @@ async def show_debt(actor: SignedIn, database: DatabaseDep) -> DebtOut:
     """Where a walk is owed, for walkers; a phone keeps it to suggest a way without a network."""
     if not actor.tier.may_patrol:
         raise forbidden()
-    return await database.read(lambda session: reading.debt(session, actor.neighbourhood_id, clock.now()))
+    return await database.read(lambda session: for_walkers.debt(session, actor.neighbourhood_id, clock.now()))

@@ -12,7 +12,7 @@ EXPECTED = (0, 2, 4, 4, 6, 4)
 WINDOW = timedelta(days=28)
 KEPT = timedelta(days=35)
 ENOUGH_WALKERS = 5
-"""A cell is shown to others from so many different people on."""
+"""Walkers are told of nothing that fewer different people did."""
 MOST_DEBT = 3
 
 
@@ -40,6 +40,62 @@ def cell_debt(last: Sequence[date | None], visits: Sequence[int], today: date) -
         debt(band, None if when is None else (today - when).days, count)
         for band, (when, count) in enumerate(zip(last, visits, strict=True))
     ]
+
+
+def week_began(today: date) -> date:
+    """The Monday of this week."""
+    return today - timedelta(days=today.weekday())
+
+
+def quiet_debt(last: date | None, monday: date) -> list[int]:
+    """What is owed where fewer than five people walk, in each band alike, so that it tells neither an hour nor a day.
+
+    `last` is the last visit before `monday` of anybody in the whole neighbouring group of cells: in the week before 0, the week before
+    that 1, earlier in four weeks 2, else 3. It changes on Mondays only.
+    """
+    days = WINDOW.days + 1 if last is None else (monday - last).days
+    owed = 0 if days <= 7 else 1 if days <= 14 else 2 if days <= WINDOW.days else MOST_DEBT
+    return [0 if expected == 0 else owed for expected in EXPECTED]
+
+
+def rounded_down(walks: int) -> int:
+    """1, 2, 5, 10, 20, 50, 100 … walks: one more or less is not to be seen."""
+    step = 1
+    while step * 10 <= walks:
+        step *= 10
+    return max((step * part for part in (1, 2, 5) if step * part <= walks), default=0)
+
+
+def week_of(today: date) -> date:
+    """The Monday of a local week. What walkers are told changes then and at no other time, so that no single walk can be seen in it."""
+    return today - timedelta(days=today.weekday())
+
+
+def told(people: int, by_band: Sequence[int], lately: Sequence[int]) -> list[int]:
+    """What walkers are told of a cell, by band: how much it could do with a walk, 0 to 3, and nothing about any few people.
+
+    By different people: `people` at any hour and `by_band` at that hour in four weeks, `lately` at that hour in the last of them.
+    3 where they are few, however few, nobody included; 2 where they are few at this hour; 1 where they were few last week.
+    """
+    if people < ENOUGH_WALKERS:
+        return [0 if wanted == 0 else MOST_DEBT for wanted in EXPECTED]
+    return [
+        0 if wanted == 0 or late >= ENOUGH_WALKERS else 1 if month >= ENOUGH_WALKERS else 2
+        for wanted, month, late in zip(EXPECTED, by_band, lately, strict=True)
+    ]
+
+
+def rounded(count: int) -> int:
+    """Down to 5, 10, 20, 50, 100 and so on, so that one walk more is not seen; below five nothing."""
+    if count < ENOUGH_WALKERS:
+        return 0
+    step = 5
+    for factor in cycle((2, 2, 2.5)):
+        following = round(step * factor)
+        if following > count:
+            return step
+        step = following
+    raise AssertionError
 
 
 def began_at(day: date, band: int, zone: tzinfo) -> datetime:

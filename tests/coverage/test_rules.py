@@ -43,6 +43,43 @@ def test_a_cell_is_judged_band_by_band() -> None:
     assert rules.cell_debt(last, [0, 0, 1, 1, 1, 4], today) == [0, 3, 0, 1, 3, 1]
 
 
+@given(st.dates())
+def test_a_week_begins_on_its_monday(today: date) -> None:
+    monday = rules.week_began(today)
+    assert monday.weekday() == 0
+    assert timedelta() <= today - monday < timedelta(days=7)
+
+
+@given(st.none() | st.integers(1, 60), st.integers(0, 30))
+def test_a_quiet_place_tells_no_hour_and_owes_more_the_longer_nobody_came(ago: int | None, longer: int) -> None:
+    monday = date(2026, 11, 23)
+    last = None if ago is None else monday - timedelta(days=ago)
+    owed = rules.quiet_debt(last, monday)
+    assert owed[0] == 0
+    assert len(set(owed[1:])) == 1
+    if ago is not None:
+        assert rules.quiet_debt(monday - timedelta(days=ago + longer), monday)[1] >= owed[1]
+
+
+@pytest.mark.parametrize(("ago", "expected"), [(1, 0), (7, 0), (8, 1), (14, 1), (15, 2), (28, 2), (29, 3), (None, 3)])
+def test_the_steps_of_a_quiet_place(ago: int | None, expected: int) -> None:
+    monday = date(2026, 11, 23)
+    assert rules.quiet_debt(None if ago is None else monday - timedelta(days=ago), monday)[3] == expected
+
+
+@given(st.integers(0, 10**6))
+def test_walks_are_rounded_down(walks: int) -> None:
+    shown = rules.rounded_down(walks)
+    assert shown <= walks < max(1, shown) * 2.5 or walks == 0
+    assert rules.rounded_down(shown) == shown
+
+
+def test_so_many_walks_are_shown_as() -> None:
+    assert [rules.rounded_down(walks) for walks in (0, 1, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100)] == [
+        0, 1, 2, 5, 5, 10, 10, 20, 20, 50, 50, 100,
+    ]  # fmt: skip
+
+
 @given(st.datetimes())
 def test_bands_hold_the_whole_day(moment: datetime) -> None:
     band = rules.band_of(moment)

@@ -11,7 +11,7 @@ from app.core.database import table_of
 from app.core.ids import new_id
 from app.coverage import jobs
 from app.coverage.models import Visit
-from app.geo.cells import cell_of
+from app.geo.cells import MATCHING, cell_of, parent
 from tests.support.api import Api, Caller, Json, item
 
 EVENING = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
@@ -58,8 +58,6 @@ def test_a_walk_becomes_cells_a_little_after_it_arrived(api: Api) -> None:
         assert api.a.walker.get(f"/api/patrols/{patrol_id}").json()["cells"] == len(
             {cell_of((LAT + 60 * i) / 1e6, LON / 1e6, 10) for i in range(61)}
         )
-        owed = {one["cell"]: one for one in api.a.walker.get("/api/coverage/debt").json()["cells"]}
-        assert owed[here]["debt"] == after["debt"]
         assert api.b.officer.get("/api/coverage?days=28").json()["cells"][0]["walkers"] == 0
 
 
@@ -71,18 +69,73 @@ def test_neighbours_are_positions_in_the_list(api: Api) -> None:
         assert all(index in cells[other]["near"] for other in one["near"])
 
 
-def test_others_see_a_cell_from_five_walkers_on(api: Api) -> None:
+def owed(api: Api) -> dict[str, list[int]]:
+    return {one["cell"]: one["debt"] for one in api.a.walker.get("/api/coverage/debt").json()["cells"]}
+
+
+def shared(api: Api) -> list[Json]:
+    return list(api.a.walker.get("/api/coverage/shared?days=7").json()["cells"])
+
+
+def walked(api: Api, callers: list[Caller], began: datetime, walks: int = 1) -> None:
+    for caller in callers:
+        for _ in range(walks):
+            walk(caller, began)
+    api.database.write_sync(lambda session: jobs.step(session, clock.now() + timedelta(minutes=3)))
+    while api.database.write_sync(lambda session: jobs.step(session, clock.now() + timedelta(minutes=3))):
+        pass
+
+
+def test_what_walkers_see_does_not_change_with_a_walk_of_today(api: Api) -> None:
+    everybody = [api.a.walker, *api.a.responders]
+    with clock.frozen(EVENING + timedelta(hours=1)):
+        walked(api, everybody, EVENING - timedelta(days=1))
+        debts, cells = owed(api), shared(api)
+        assert cells
+        walked(api, [api.a.walker], EVENING)
+        walked(api, [api.a.responder], EVENING, walks=2)
+        assert (owed(api), shared(api)) == (debts, cells)
+
+
+def test_where_few_people_walk_nobody_can_be_followed_from_day_to_day(api: Api) -> None:
+    here = cell_of(LAT / 1e6, LON / 1e6, 10)
+    with clock.frozen(EVENING + timedelta(hours=1)) as time:
+        debts = [owed(api)]
+        walked(api, [api.a.walker], EVENING)
+        for _ in range(10):
+            debts.append(owed(api))
+            time.advance(timedelta(days=1))
+        assert debts[0][here] == [0, 3, 3, 3, 3, 3]
+        friday_to_sunday, the_week_after = debts[1:4], debts[4:11]
+        assert all(known == debts[0] for known in friday_to_sunday)
+        assert all(known == the_week_after[0] for known in the_week_after[1:])
+        changed = {cell for cell, debt in debts[10].items() if debt != debts[0][cell]}
+        assert here in changed
+        assert all(len(set(debts[10][cell][1:])) == 1 for cell in debts[10]), "no hour of the day"
+        groups = {parent(cell, MATCHING) for cell in changed}
+        assert changed == {cell for cell in debts[10] if parent(cell, MATCHING) in groups}, "never finer than a group"
+
+
+def test_where_many_walk_the_hour_is_told_the_day_after(api: Api) -> None:
+    here = cell_of(LAT / 1e6, LON / 1e6, 10)
+    with clock.frozen(EVENING + timedelta(hours=1)) as time:
+        walked(api, [api.a.walker, *api.a.responders], EVENING)
+        time.advance(timedelta(days=1))
+        assert owed(api)[here] == [0, 3, 3, 3, 0, 3]
+
+
+def test_others_see_a_cell_from_five_walkers_on_the_day_after(api: Api) -> None:
     walkers = [api.a.walker, *api.a.responders]
     with clock.frozen(EVENING + timedelta(hours=1)) as time:
         for number, caller in enumerate(walkers, start=1):
-            for _ in range(3):
-                walk(caller, EVENING)
-            time.advance(timedelta(minutes=3))
-            while count_up(api):
-                pass
-            shared = api.a.walker.get("/api/coverage/shared?days=7").json()["cells"]
-            assert bool(shared) == (number == 5)
-    assert {one["walks"] for one in shared} == {5}, "a walker counts once for a cell, a day and a band"
+            walked(api, [caller], EVENING - timedelta(days=1), walks=3)
+            assert bool(shared(api)) == (number == 5)
+        assert {one["walks"] for one in shared(api)} == {5}, "a walker counts once for a cell, a day and a band"
+        for days in range(3):
+            walked(api, [api.a.walker], EVENING - timedelta(days=2 + days))
+            assert {one["walks"] for one in shared(api)} == {5}, "one walk more is not to be seen"
+        time.advance(timedelta(days=8))
+        assert shared(api) == []
 
 
 def test_withdrawn_consent_forgets_at_once_and_time_forgets_the_rest(api: Api) -> None:

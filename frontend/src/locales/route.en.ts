@@ -7,8 +7,8 @@ export default {
   'route.minutes': 'How long would you like to walk?',
   'route.minute': { one: '{count} minute', other: '{count} min' },
   'route.unseen': {
-    one: '{minutes} minutes, past {count} lane nobody saw this week',
-    other: '{minutes} minutes, past {count} lanes nobody saw this week',
+    one: '{minutes} minutes, past {count} lane nobody saw for a while',
+    other: '{minutes} minutes, past {count} lanes nobody saw for a while',
   },
   'route.rare': {
     one: '{minutes} minutes, past {count} lane that few people walk these days',

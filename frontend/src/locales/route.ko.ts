@@ -3,7 +3,7 @@ export default {
   'route.title': '어느 길로 걸을까요?',
   'route.minutes': '얼마나 걸을까요?',
   'route.minute': '{count}분',
-  'route.unseen': '{minutes}분, 이번 주 아무도 보지 못한 골목 {count}곳을 지나요',
+  'route.unseen': '{minutes}분, 한동안 아무도 보지 못한 골목 {count}곳을 지나요',
   'route.rare': '{minutes}분, 요즘 발길이 뜸한 골목 {count}곳을 지나요',
   'route.fine': '{minutes}분, 이웃들이 잘 살피는 길을 편하게 한 바퀴 돌아요',
   'route.length': '{distance}쯤 되고, 처음 자리로 돌아와요.',
