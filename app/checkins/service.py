@@ -21,6 +21,8 @@ from app.core.database import table_of
 from app.core.prepared import Prepared
 from app.core.problems import Problem
 from app.neighbourhoods import service as neighbourhoods
+from app.people import service as people
+from app.people.models import ConsentKind
 
 _check_ins = table_of(CheckIn)
 _insert = Prepared(insert(_check_ins), _check_ins.c.keys())
@@ -33,6 +35,18 @@ class Said:
     recorded_at: datetime
     received_at: datetime
     clock_flag: str | None = None
+
+
+def as_agreed(session: Session, neighbourhood_id: UUID, member_id: UUID, body: CheckInBody) -> CheckInBody:
+    """The check-in without its place, when the member paused or withdrew location: what they say is heard all the same.
+
+    Here it is decided that a call for help keeps its place: whoever asks for people to come must be found by them, and taps it
+    knowing so. A report and an "all is well" are as good without; a facility's check never has the phone's place at all.
+    """
+    urgent = rules.urgency_of(body.status, body.context, body.urgency) is rules.Urgency.URGENT
+    if urgent or body.lat is None or not people.against_will(session, neighbourhood_id, member_id, ConsentKind.LOCATION):
+        return body
+    return body.model_copy(update={"lat": None, "lon": None, "accuracy_m": None})
 
 
 def record(

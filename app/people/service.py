@@ -169,10 +169,15 @@ _state_of = Prepared(  # every piece of a track asks
 )
 
 
+def against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind: ConsentKind) -> bool:
+    """Whether the member paused or withdrew this consent."""
+    row = _state_of.first(session, {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "of_kind": kind.value})
+    return row is not None and row.state != ConsentState.GRANTED.value
+
+
 def refuse_against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind: ConsentKind) -> None:
     """Raise when the member paused or withdrew this consent: what arrives all the same is not kept."""
-    row = _state_of.first(session, {"in_neighbourhood": neighbourhood_id, "of_member": member_id, "of_kind": kind.value})
-    if row is not None and row.state != ConsentState.GRANTED.value:
+    if against_will(session, neighbourhood_id, member_id, kind):
         raise Problem(
             403,
             "consent-not-given",

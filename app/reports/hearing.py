@@ -16,7 +16,8 @@ from app.reports import service
 def hear(session: Session, actor: Actor, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said) -> UUID | None:
     """Open or join the report that a check-in makes; None when it is all well, or urgent and so an alert.
 
-    What is said from home keeps its place to itself: where somebody lives is asked for with a reason.
+    What is said from home keeps its place to itself: where somebody lives is asked for with a reason. Nor has the body a place
+    any more when the walker paused or withdrew location: `checkins.as_agreed` took it off before.
     """
     if urgency_of(body.status, body.context, body.urgency) is not Urgency.REPORT:
         return None

@@ -103,6 +103,7 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
             if body.status is not Status.CONCERN:
                 raise
             patrol_id = None  # somebody needs help: that is heard whatever is wrong with the walk it names
+    body = checkins.as_agreed(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body)
     alert_id = checkins.record(
         session,
         neighbourhood_id=arrival.actor.neighbourhood_id,

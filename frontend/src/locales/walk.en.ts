@@ -90,6 +90,7 @@ const en: Translated<typeof ko> = {
   'report.category': 'What is it?',
   'report.note': 'Add one line',
   'report.noteHint': 'You can leave it empty.',
+  'report.noPlace': 'You do not allow your location, so it is left out. Please write where it is.',
   'report.send': 'Tell the desk',
   'report.failed': 'This could not be saved. Free some space and tap again.',
   'report.done': 'Noted. It goes to the desk once there is a connection.',

@@ -84,6 +84,7 @@ export default {
   'report.category': '무엇인가요?',
   'report.note': '한 줄로 덧붙이기',
   'report.noteHint': '안 써도 돼요.',
+  'report.noPlace': '위치를 허락하지 않으셔서 위치는 빼고 알려요. 어디인지 적어 주시면 찾아갈 수 있어요.',
   'report.send': '상황실에 알리기',
   'report.failed': '이 휴대폰에 저장하지 못했어요. 공간을 비우고 다시 눌러 주세요.',
   'report.done': '알림을 적어 두었어요. 연결되면 상황실로 가요.',

@@ -12,6 +12,8 @@ interface NoteStepProps {
   category: WalkCategory;
   /** It joins an earlier report. */
   joins: boolean;
+  /** The walker does not allow the phone's place: it stays out of the report. */
+  noPlace: boolean;
   onLeave: () => void;
   thumbs: ComponentChildren;
   note: string;
@@ -20,7 +22,8 @@ interface NoteStepProps {
   onSend: () => void;
 }
 
-export function NoteStep({ category, joins, onLeave, thumbs, note, onNote, sending, onSend }: NoteStepProps) {
+export function NoteStep(props: NoteStepProps) {
+  const { category, joins, noPlace, onLeave, thumbs, note, onNote, sending, onSend } = props;
   const send = (event: Event) => {
     event.preventDefault();
     onSend();
@@ -40,7 +43,7 @@ export function NoteStep({ category, joins, onLeave, thumbs, note, onNote, sendi
       <form class="stack-l" onSubmit={send}>
         <Field
           label={tm('report.note')}
-          hint={tm('report.noteHint')}
+          hint={tm(noPlace ? 'report.noPlace' : 'report.noteHint')}
           value={note}
           onInput={onNote}
           maxLength={500}

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { loadLanguage } from '../../core/i18n';
+import { me } from '../../core/session';
 import { checkIn, type WalkState } from '../../core/walk';
 import { more } from '../../locales/more';
 import { Report } from './report';
@@ -15,7 +16,7 @@ vi.mock('../../core/reports', async (original) => {
   return { ...real, recent: { open: async () => {}, state: signal({ data: known }) } };
 });
 
-const HERE = { lat: 37.76, lon: 126.77, t: 0, accuracyM: 8 };
+const HERE = { lat: 37.76, lon: 126.77, t: Date.now(), accuracyM: 8 };
 const walking = { lastFix: HERE } as unknown as WalkState;
 const lampOut = () => ({
   id: 'earlier',
@@ -32,6 +33,7 @@ const onDone = vi.fn();
 beforeEach(async () => {
   vi.clearAllMocks();
   known.items = [lampOut()];
+  me.value = null;
   await Promise.all([loadLanguage('en'), more.load('en')]);
   render(<Report state={walking} onDone={onDone} />);
 });
@@ -71,4 +73,31 @@ it('asks nothing about what nobody reported, and keeps what was typed when it ca
   expect(line.value).toBe('behind the school');
   await press('Tell the desk');
   expect(checkIn).toHaveBeenLastCalledWith(expect.objectContaining({ note: 'behind the school' }));
+});
+
+it.each(['paused', 'withdrawn'])(
+  'asks nothing by a place that is %s, and asks for words instead',
+  async (state) => {
+    me.value = { consents: [{ kind: 'location', state, since: '' }] } as unknown as typeof me.value;
+    await press('Report without a photo');
+    await press('Light out');
+    expect(screen.queryByText(/within 50 m/)).toBeNull();
+    expect(screen.getByText(/Please write where it is/)).toBeTruthy();
+  },
+);
+
+it('asks nothing by a place of a while ago', async () => {
+  cleanup();
+  const stale = { ...HERE, t: Date.now() - 10 * 60_000 };
+  render(<Report state={{ lastFix: stale } as unknown as WalkState} onDone={onDone} />);
+  await press('Report without a photo');
+  await press('Light out');
+  expect(screen.queryByText(/within 50 m/)).toBeNull();
+});
+
+it('offers no report that is not the neighbourhood’s to mend: it is closed', async () => {
+  known.items = [{ ...lampOut(), state: 'not_ours' }];
+  await press('Report without a photo');
+  await press('Light out');
+  expect(screen.queryByText(/within 50 m/)).toBeNull();
 });

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { WalkCategory } from '../../api/types';
 import { t } from '../../core/i18n';
 import { recent, similarReport, type RecentReport } from '../../core/reports';
+import { me } from '../../core/session';
 import { checkIn, type WalkState } from '../../core/walk';
 import { tm } from '../../locales/more';
 import { Icon } from '../../ui/icon';
@@ -15,6 +16,7 @@ import { PhotoThumb } from './photo-thumb';
 import { SameStep } from './same-step';
 
 type Step = 'photo' | 'category' | 'same' | 'note';
+const FRESH_MS = 2 * 60_000;
 const BEFORE = { category: 'photo', same: 'category', note: 'category' } as const;
 
 export function Report({ state, onDone }: { state: WalkState; onDone: () => void }) {
@@ -25,12 +27,15 @@ export function Report({ state, onDone }: { state: WalkState; onDone: () => void
   const [sameAs, setSameAs] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [sending, setSending] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const noPlace =
+    me.value?.consents.some((one) => one.kind === 'location' && one.state !== 'granted') ?? false;
   // What this phone knows at once, and what is new when there is a network.
   useEffect(() => void recent.open(), []);
   const choose = (chosen: WalkCategory) => {
-    const here = state.lastFix;
-    const known = recent.state.value.data?.items ?? [];
-    const found = here && similarReport(known, { ...here, category: chosen, now: Date.now() });
+    // Where the walk was a while ago says nothing about this; and no place is used that was not allowed.
+    const fix = noPlace || Date.now() - (state.lastFix?.t ?? 0) > FRESH_MS ? null : state.lastFix;
+    const open = (recent.state.value.data?.items ?? []).filter(({ state: its }) => its !== 'not_ours');
+    const found = fix && similarReport(open, { ...fix, category: chosen, now: Date.now() });
     setCategory(chosen);
     setSimilar(found);
     setSameAs(null);
@@ -91,6 +96,7 @@ export function Report({ state, onDone }: { state: WalkState; onDone: () => void
         <NoteStep
           category={category}
           joins={sameAs !== null}
+          noPlace={noPlace}
           onLeave={() => setSameAs(null)}
           thumbs={thumbs}
           note={note}
