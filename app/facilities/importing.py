@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from app.core.problems import Problem
-from app.core.validation import what_is_wrong
-from app.facilities import rules
+from app.facilities import mistakes, rules
 from app.facilities.schemas import FacilityFields, LineError
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -24,7 +23,9 @@ COLUMNS = {
     "lon": ("lon", "lng", "longitude", "경도"),
     "every_days": ("every_days", "점검주기", "점검주기(일)", "주기"),
 }
-NEEDED = ("kind", "label", "lat", "lon")
+NEEDED = {"kind": "종류", "label": "이름", "lat": "위도", "lon": "경도"}
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How Excel's own files begin."""
 KINDS = {
     "가로등": "lamp",
     "보안등": "lamp",
@@ -53,8 +54,15 @@ class Read:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file as spreadsheets write it: UTF-8, or the Korean Windows encoding that Excel saves by default."""
-    for encoding in ("utf-8-sig", "cp949"):
+    """The text of a file as spreadsheets write it: UTF-8, Excel's "Unicode text", or the Korean Windows encoding of its plain CSV."""
+    if content.startswith(WORKBOOKS):
+        raise Problem(
+            422,
+            "not-a-list",
+            ko="엑셀 통합 문서는 그대로 읽지 못해요. 엑셀의 '다른 이름으로 저장'에서 'CSV UTF-8'을 골라 다시 올려 주세요.",
+            en="An Excel workbook cannot be read as it is. Please choose 'Save as', 'CSV UTF-8' in Excel, and try again.",
+        )
+    for encoding in ("utf-16",) * content.startswith((b"\xff\xfe", b"\xfe\xff")) + ("utf-8-sig", "cp949"):
         try:
             return content.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
@@ -81,7 +89,7 @@ def read(text: str, centre_lat: float, centre_lon: float) -> Read:
         except StopIteration:
             break
         except csv.Error:
-            result.refuse(start, "이 줄의 따옴표나 길이가 잘못됐어요.", "The quotes or the length of this line are wrong.")
+            result.refuse(start, *mistakes.unclosed(start, lines.line_num))
             continue
         if not any(cell.strip() for cell in cells):
             continue
@@ -91,21 +99,30 @@ def read(text: str, centre_lat: float, centre_lon: float) -> Read:
         count += 1
         if count > MOST_LINES:
             raise _too_long()
-        _line(result, start, {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}, centre_lat, centre_lon)
+        named = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
+        _line(result, (start, lines.line_num), named, centre_lat, centre_lon)
     if columns is None:
-        raise _no_header()
+        raise Problem(
+            422,
+            "no-header",
+            ko="빈 파일이에요. 첫 줄에 종류, 이름, 번호, 위도, 경도, 점검주기를 적고, 그 아래 한 줄에 하나씩 적어 주세요.",
+            en="The file is empty. Please name the columns kind, label, number, lat, lon, every_days in the first line, and one "
+            "facility in each line below.",
+        )
     return result
 
 
 def _columns(cells: list[str]) -> dict[str, int]:
     said = [cell.strip().lower().replace(" ", "") for cell in cells]
     found = {name: said.index(word) for name, words in COLUMNS.items() for word in reversed(words) if word in said}
-    if any(name not in found for name in NEEDED):
-        raise _no_header()
+    missing = [name for name in NEEDED if name not in found]
+    if missing:
+        raise _no_header(missing)
     return found
 
 
-def _line(result: Read, line: int, cells: dict[str, str], centre_lat: float, centre_lon: float) -> None:
+def _line(result: Read, lines: tuple[int, int], cells: dict[str, str], centre_lat: float, centre_lon: float) -> None:
+    line, last = lines
     kind = cells.get("kind", "")
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell}
     fields["kind"] = KINDS.get(kind.lower(), kind.lower())
@@ -113,12 +130,15 @@ def _line(result: Read, line: int, cells: dict[str, str], centre_lat: float, cen
         row = FacilityFields.model_validate(fields)
     except ValidationError as error:
         if not _turned(result, line, cells, centre_lat, centre_lon):
-            wrong = what_is_wrong(error)
-            result.refuse(line, f"이 줄을 고쳐 주세요 ({wrong}).", f"Please mend this line ({wrong}).")
+            result.refuse(line, *(mistakes.unclosed(line, last) if last > line else mistakes.told(error, centre_lat, centre_lon)))
         return
     if rules.far_away(row.lat, row.lon, centre_lat, centre_lon):
         if not _turned(result, line, cells, centre_lat, centre_lon):
-            result.refuse(line, "우리 동네에서 20 km 넘게 떨어진 곳이에요.", "This is more than 20 km from the neighbourhood.")
+            result.refuse(
+                line,
+                "우리 동네에서 20 km 넘게 떨어진 곳이에요. 위도와 경도를 다시 확인해 주세요.",
+                "This is more than 20 km from the neighbourhood. Please look at latitude and longitude again.",
+            )
         return
     result.rows.append(row)
 
@@ -130,7 +150,11 @@ def _turned(result: Read, line: int, cells: dict[str, str], centre_lat: float, c
         return False
     if not rules.changed_place(lat, lon, centre_lat, centre_lon):
         return False
-    result.refuse(line, "위도와 경도가 서로 바뀐 것 같아요.", "Latitude and longitude seem to be the wrong way round.")
+    result.refuse(
+        line,
+        "위도와 경도가 서로 바뀐 것 같아요. 두 칸을 바꿔 주세요.",
+        "Latitude and longitude seem to be the wrong way round. Please swap them.",
+    )
     return True
 
 
@@ -148,10 +172,12 @@ def _too_long() -> Problem:
     )
 
 
-def _no_header() -> Problem:
+def _no_header(missing: list[str]) -> Problem:
     return Problem(
         422,
         "no-header",
-        ko="첫 줄에 열 이름이 있어야 해요: kind, label, number, lat, lon, every_days (또는 종류, 이름, 번호, 위도, 경도, 점검주기).",
-        en="The first line has to name the columns: kind, label, number, lat, lon, every_days.",
+        ko=f"첫 줄에 이 열이 없어요: {', '.join(NEEDED[name] for name in missing)}. 첫 줄에 열 이름을 이렇게 적어 주세요: "
+        "종류, 이름, 번호, 위도, 경도, 점검주기 (번호와 점검주기는 없어도 돼요).",
+        en=f"The first line does not name: {', '.join(missing)}. Please name the columns there: kind, label, number, lat, lon, "
+        "every_days (number and every_days may be left out).",
     )

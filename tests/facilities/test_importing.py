@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.problems import Problem
 from app.facilities.importing import MOST_LINES, MOST_TOLD, Read, read, text_of
+from app.facilities.schemas import LineError
 
 CENTRE = (37.7605, 126.7748)
 HEAD = "kind,label,number,lat,lon,every_days\n"
@@ -49,13 +52,75 @@ def test_bad_lines_are_told_by_their_number_and_good_ones_taken() -> None:
     told = {error.line: error for error in got.errors}
     assert "wrong way round" in told[7].en
     assert "20 km" in told[8].en
-    assert all("가" <= error.ko[0] <= "힣" and error.ko.endswith(".") for error in got.errors)
+    assert all(in_own_words(error) for error in got.errors)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "kind,label\nlamp,x\n", "lamp,느티나무길,1,37.7,126.7,30\n", "<html>"])
-def test_without_a_header_nothing_is_guessed(text: str) -> None:
-    with pytest.raises(Problem, match="first line"):
+PYDANTIC = ("Input", "should", "valid", "string", "Field", "required", "greater", "finite")
+
+
+def in_own_words(error: LineError) -> bool:
+    """A Korean sentence that asks for something, without the machine's English."""
+    korean = "가" <= error.ko[0] <= "힣" and error.ko.endswith("요.") and not re.search("[a-z]{3}", error.ko)
+    return korean and error.en.endswith(".") and "lease" in error.en and not any(word in error.en for word in PYDANTIC)
+
+
+@pytest.mark.parametrize(
+    ("line", "ko", "en"),
+    [
+        ("dragon,용,3,37.76,126.77,30", "종류를 알 수 없어요. 가로등,", "one of lamp, bell,"),
+        (",용,3,37.76,126.77,30", "종류를 알 수 없어요.", "kind is not known"),
+        ("lamp,,3,37.76,126.77,30", "이름이 비어 있어요.", "label is empty"),
+        ("lamp,   ,3,37.76,126.77,30", "이름이 비어 있어요.", "label is empty"),
+        (f"lamp,{'가' * 81},3,37.76,126.77,30", "이름이 너무 길어요. 80자까지로", "to 80 letters"),
+        (f"lamp,a,{'9' * 41},37.76,126.77,30", "번호가 너무 길어요. 40자까지로", "to 40 letters"),
+        ("lamp,a,3,,126.77,30", "위도가 비어 있어요. 37.7605처럼", "latitude is empty"),
+        ("lamp,a,3,여기,126.77,30", "위도가 숫자가 아니에요. 37.7605처럼", "latitude is not a number"),
+        ("lamp,a,3,nan,126.77,30", "위도가 숫자가 아니에요.", "latitude is not a number"),
+        ("lamp,a,3,91,126.77,30", "위도는 -90에서 90 사이예요.", "from -90 to 90"),
+        ("lamp,a,3,37.76", "경도가 비어 있어요. 126.7748처럼", "longitude is empty"),
+        ("lamp,a,3,37.76,동쪽,30", "경도가 숫자가 아니에요.", "longitude is not a number"),
+        ("lamp,a,3,37.76,-190,30", "경도는 -180에서 180 사이예요.", "from -180 to 180"),
+        ("lamp,a,3,37.76,126.77,0", "점검 주기는 1일에서 730일까지예요.", "from 1 to 730"),
+        ("lamp,a,3,37.76,126.77,자주", "점검 주기는", "whole days such as 30"),
+        ("lamp,a,3,37.76,126.77,2.5", "점검 주기는", "whole days such as 30"),
+        ("lamp,a,3,126.77,37.76,30", "서로 바뀐 것 같아요.", "wrong way round"),
+        ("lamp,a,3,35.18,129.08,30", "20 km 넘게 떨어진", "more than 20 km"),
+        (",,,여기,,x", "종류를 알 수 없어요.", "days between checks"),
+    ],
+)
+def test_each_mistake_says_what_it_is_and_how_to_mend_it(line: str, ko: str, en: str) -> None:
+    (error,) = reading(f"{HEAD}{line}\n").errors
+    assert error.line == 2
+    assert ko in error.ko, error.ko
+    assert en in error.en, error.en
+    assert in_own_words(error), error
+
+
+def test_a_quote_that_is_not_closed_says_which_lines_it_swallowed() -> None:
+    good = "lamp,가로등,1,37.7605,126.7748,30\n"
+    got = reading(HEAD + good + 'lamp,"가로등,2,37.7605,126.7748,30\n' + good * 5)
+    (error,) = got.errors
+    assert (len(got.rows), error.line) == (1, 3)
+    assert "3번째부터 8번째 줄까지" in error.ko
+    assert in_own_words(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "ko", "en"),
+    [
+        ("", "빈 파일이에요.", "empty"),
+        ("\n\n", "빈 파일이에요.", "empty"),
+        ("kind,label\nlamp,x\n", "이 열이 없어요: 위도, 경도.", "does not name: lat, lon."),
+        ("종류,시설명,위도,경 위\n", "이 열이 없어요: 경도.", "does not name: lon."),
+        ("lamp,느티나무길,1,37.7,126.7,30\n", "이 열이 없어요: 종류, 이름, 위도, 경도.", "does not name: kind, label, lat, lon."),
+        ("<html>", "이 열이 없어요:", "does not name:"),
+    ],
+)
+def test_without_a_header_nothing_is_guessed(text: str, ko: str, en: str) -> None:
+    with pytest.raises(Problem, match="first line") as caught:
         reading(text)
+    assert ko in caught.value.ko
+    assert en in caught.value.en
 
 
 def test_ten_thousand_lines_are_a_list_and_one_more_is_too_many() -> None:
@@ -71,9 +136,16 @@ def test_only_the_first_two_hundred_mistakes_are_told() -> None:
     assert (len(got.errors), got.refused, got.rows) == (MOST_TOLD, 1000, [])
 
 
-def test_a_picture_is_no_list() -> None:
-    with pytest.raises(Problem, match="cannot be read"):
-        text_of(b"\x89PNG\r\n\x1a\n\xff\xff\xff")
+@pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n\xff\xff\xff", b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1"])
+def test_what_is_no_text_says_how_to_save_it(start: bytes) -> None:
+    with pytest.raises(Problem, match="cannot be read") as caught:
+        text_of(start)
+    assert "CSV UTF-8" in caught.value.ko
+
+
+def test_excels_unicode_text_is_read() -> None:
+    text = "종류\t이름\t위도\t경도\r\n벤치\t쉼터 🪑\t37.7605\t126.7748\r\n"
+    assert [row.label for row in reading(text_of(text.encode("utf-16"))).rows] == ["쉼터 🪑"]
 
 
 @given(st.binary(max_size=400))
