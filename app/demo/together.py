@@ -46,7 +46,7 @@ TO_COME = (
         "이준호",
         ("최은지", "김순자"),
         time(7, 30),
-        {**PARK, "duration_min": 40, "pace": "normal", "dogs": True, "note": "초코도 함께 가요. 강아지가 없어도 환영해요 🐕"},
+        {**PARK, "duration_min": 40, "pace": "normal", "dogs": True, "note": "초코도 함께 가요. 강아지가 없어도 환영해요"},
         days=1,
     ),
     DemoWalk(

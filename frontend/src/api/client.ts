@@ -107,7 +107,7 @@ async function read<Answer>(answer: Response): Promise<Answer> {
     return undefined as Answer;
   }
   const kind = answer.headers.get('content-type') ?? '';
-  if (!/^application\/(problem\+)?json\b/.test(kind)) {
+  if (!/^application\/((problem|geo)\+)?json\b/.test(kind)) {
     // A proxy's page with an error status tells that the server is in trouble, a 200 page tells nothing.
     throw new ApiError(answer.ok ? null : answer.status, null, retryAfter(answer));
   }

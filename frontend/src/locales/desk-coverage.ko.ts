@@ -27,7 +27,7 @@ export default {
   'honest.few': '아직 기록이 적어요(칸마다 한 번이 안 돼요). 빈 칸이 많은 것은 기록이 모자라서일 수 있어요.',
   'honest.what':
     '앱으로 기록한 순찰만 세요. 빈 칸은 “기록이 없다”는 뜻이지 “아무도 안 다닌다”는 뜻은 아니에요.',
-  'honest.made': '{age}에 계산했어요.',
+  'honest.made': '{age} 계산했어요.',
   'picture.visits': '걸은 횟수',
   'picture.debt': '빈 정도',
   'picture.label': '{name}을 {count}칸으로 나눈 그림. 같은 내용이 아래 표에 있어요.',

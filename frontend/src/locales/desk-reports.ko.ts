@@ -21,7 +21,7 @@ export default {
   'reports.also': '같은 제보 {count}명 더',
   'reports.noPlace': '위치 없음',
   'reports.answered': '답:',
-  'reports.stateAt': '{age}에 답함',
+  'reports.stateAt': '{age} 답함',
   'reports.answer': '답하기',
   'reports.change': '바꾸기',
   'reports.answerNamed': '{count}번 {what} 제보에 답하기',

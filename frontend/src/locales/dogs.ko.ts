@@ -32,6 +32,6 @@ export default {
   'dogs.failed': '한 번 더 평가해요',
   'dogs.not_tested': '아직 평가 전',
   'dogs.testedOn': '{day}에 평가',
-  'dogs.old': '{age}에 받아 둔 목록이에요. 연결되면 새로 고쳐요.',
+  'dogs.old': '{age} 받아 둔 목록이에요. 연결되면 새로 고쳐요.',
   'dogs.gone': '이 개를 찾을 수 없어요',
 } as const;

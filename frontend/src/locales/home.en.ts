@@ -6,6 +6,7 @@ const en: Translated<typeof ko> = {
   'later.week': 'Days you walked, of the last seven',
   'later.weekDays': '{count} of 7',
   'later.weekSum': '{distance} · {minutes} min',
+  'later.weekSumHours': '{distance} · {hours} h {minutes} min',
   'later.together': 'Walk together',
   'later.togetherText': 'Meet neighbours at a set time and walk',
   'later.facilities': 'Facility checks',

@@ -3,6 +3,7 @@ export default {
   'later.week': '지난 이레 동안 걸은 날',
   'later.weekDays': '7일 중 {count}일',
   'later.weekSum': '{distance} · {minutes}분',
+  'later.weekSumHours': '{distance} · {hours}시간 {minutes}분',
   'later.together': '함께 걷기',
   'later.togetherText': '이웃과 시간을 맞춰 같이 걸어요',
   'later.facilities': '시설 점검',

@@ -21,7 +21,7 @@ export default {
   'hours.reports': '제보',
   'hours.checks': '시설 점검',
   'hours.items': '{count}건',
-  'hours.old': '연결이 없어 {age}에 받은 기록이에요',
+  'hours.old': '연결이 없어 {age} 받은 기록이에요',
   'hours.weeks': '{count}주째 이어 걷고 있어요',
   'hours.weeksText': '한 주쯤 쉬어도 괜찮아요. 걸은 날은 어디 가지 않아요.',
   'hours.weeksNone': '쉬어도 괜찮아요',

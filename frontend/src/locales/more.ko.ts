@@ -118,7 +118,7 @@ export default {
   'alert.gone': '이 알림은 볼 수 없어요',
   'alert.goneText': '끝났거나, 나에게 온 알림이 아니에요.',
   'alert.drillBand': '연습이에요. 진짜 일이 아니에요.',
-  'alert.age': '{age}에 시작',
+  'alert.age': '{age} 시작',
   'alert.accept': '갈게요',
   'alert.cannot': '이번엔 못 가요',
   'alert.acceptHint': '주소는 가겠다고 한 뒤에 보여요.',

@@ -14,7 +14,7 @@ export default {
   'list.times': '{count}번 함께',
   'list.again': '또 같이 걷기',
   'list.againName': '{name} 님과 또 같이 걷기',
-  'list.old': '연결이 없어 {age}에 받은 목록이에요',
+  'list.old': '연결이 없어 {age} 받은 목록이에요',
   'list.waiting': '보내기를 기다려요',
   'list.waitingText': '이 휴대폰에 저장했어요. 연결되면 이웃에게 보여요.',
   'list.refused': '이 걷기는 올리지 못했어요',
@@ -58,7 +58,7 @@ export default {
   'walk.sketch': '만나는 곳을 그린 그림',
   'walk.sketchFar': '만나는 곳은 여기서 {way}',
   'walk.me': '나',
-  'walk.old': '연결이 없어 {age}에 받은 내용이에요',
+  'walk.old': '연결이 없어 {age} 받은 내용이에요',
 
   'join.go': '나도 갈래요',
   'join.mine': '가기로 했어요',

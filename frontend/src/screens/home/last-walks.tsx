@@ -1,7 +1,7 @@
 /** The last three walks: the server's list, and what is still only on this phone. */
 import { call } from '../../api/client';
 import type { Page, Patrol } from '../../api/types';
-import { formatDay, formatDistance, t } from '../../core/i18n';
+import { formatDay, formatDistance, formatTime, t } from '../../core/i18n';
 import { savedWalks } from '../../core/walk';
 import { Row, Skeleton } from '../../ui/surface';
 import { useLoaded } from '../shell/use-loaded';
@@ -50,7 +50,7 @@ export function LastWalks() {
               key={line.id}
               href={`/walk/${line.id}`}
               icon="route"
-              title={formatDay(line.startedAt)}
+              title={`${formatDay(line.startedAt)} ${formatTime(line.startedAt)}`}
               detail={t('home.walkLine', {
                 distance: formatDistance(line.distanceM),
                 minutes: Math.max(1, line.minutes),

@@ -46,7 +46,11 @@ export function WalkedWeek() {
         ))}
       </div>
       <p class="small muted num">
-        {tm('later.weekSum', { distance: formatDistance(week.metres), minutes: week.minutes })}
+        {tm(week.minutes < 60 ? 'later.weekSum' : 'later.weekSumHours', {
+          distance: formatDistance(week.metres),
+          hours: Math.floor(week.minutes / 60),
+          minutes: week.minutes % 60,
+        })}
       </p>
     </figure>
   );
