@@ -119,6 +119,7 @@ def _shown(
     # Afterwards only who was there counts: somebody who stayed at home neither walked with anybody nor learns who did.
     named = [part.member_id for part in parts if part.state == PartState.MET] if state is State.OVER else coming
     inside = leads or actor.member_id in named
+    invited = mine is not None and mine.state == PartState.INVITED and not mine.withheld
     return SharedWalkOut(
         id=walk.id,
         starts_at=walk.starts_at,
@@ -133,7 +134,7 @@ def _shown(
         most=walk.most,
         state=state,
         cancel_note=walk.cancel_note,
-        proposed_by=_proposer(actor, proposer, speakable),
+        proposed_by=_proposer(actor, proposer, speakable if inside or invited else {}),
         mine=PartState(mine.state) if mine and mine.state and not mine.withheld else None,
         proposed_by_me=walk.proposed_by == actor.member_id,
         joined=len(coming),
@@ -145,7 +146,7 @@ def _shown(
 
 
 def _proposer(actor: Actor, proposer: Member | None, speakable: dict[UUID, str]) -> ProposerOut | None:
-    """Oneself; the desk, which speaks for the neighbourhood; and whoever agrees that others see their first name."""
+    """Oneself; the desk, which speaks for the neighbourhood; and a neighbour in `speakable`: those who come are told, nobody else."""
     if proposer is None:
         return None
     if proposer.id == actor.member_id or proposer.tier == Tier.COORDINATOR:

@@ -71,9 +71,19 @@ def test_names_are_for_those_who_come_themselves(stage: Stage) -> None:
     walk_id = stage.propose(leader)
     stage.join(walk_id, walker)
     seen = stage.shown(onlooker, walk_id)
-    assert (seen.joined, seen.names) == (2, [])
-    assert seen.proposed_by is not None
-    assert seen.proposed_by.name == "준호"
+    assert (seen.joined, seen.names, seen.proposed_by) == (2, [], None)
+    theirs = stage.shown(walker, walk_id).proposed_by
+    assert theirs is not None
+    assert theirs.name == "준호"
+
+
+def test_an_invited_neighbour_is_told_who_asks(stage: Stage, desk: Actor) -> None:
+    leader, invited = stage.person("이준호"), stage.person("김순자", Tier.RESIDENT)
+    walk_id = stage.propose(leader)
+    stage.invites(desk, walk_id, invited)
+    asks = stage.shown(invited, walk_id).proposed_by
+    assert asks is not None
+    assert asks.name == "준호"
 
 
 def test_afterwards_only_who_was_there_is_named_and_only_to_them(stage: Stage, time: FrozenClock) -> None:
@@ -102,7 +112,7 @@ def test_people_kept_apart_are_never_named_nor_invited_to_each_other(stage: Stag
     assert stage.pushed("together_invite") == []
     invited = {person.name: person.state for person in overview(stage, desk).items[0].people}
     assert invited["강태우"] is PartState.INVITED, "nor does the desk learn of the block"
-    assert _all(stage, man, walk_id)[1:] == ([], stage.shown(desk, walk_id).proposed_by, 2)
+    assert _all(stage, man, walk_id) == _all(stage, stage.person("한도윤"), walk_id), "as anybody who was not invited"
     stage.join(walk_id, man)
     assert stage.shown(man, walk_id).names == ["준호"]
     assert stage.shown(woman, walk_id).names == ["준호"]
