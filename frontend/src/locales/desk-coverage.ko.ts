@@ -36,7 +36,7 @@ export default {
   'visits.0': '없음',
   'visits.1': '1번',
   'visits.2': '2–4번',
-  'visits.3': '5번 넘게',
+  'visits.3': '5번 이상',
   'debt.0': '충분해요',
   'debt.1': '조금 비었어요',
   'debt.2': '많이 비었어요',

@@ -12,7 +12,7 @@ const en: Translated<typeof ko> = {
   'fac.showDue': 'Due {count}',
   'fac.showAll': 'All {count}',
   'fac.works': 'It works',
-  'fac.broken': 'It is broken',
+  'fac.broken': 'Broken',
   'fac.noteWorks': 'Noted: it works',
   'fac.noteBroken': 'Noted: it is broken',
   'fac.undo': 'Undo',
