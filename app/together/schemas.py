@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
@@ -67,10 +67,13 @@ class ArriveBody(Strict):
 
 
 class ProposerOut(BaseModel):
-    """Who proposed a walk, where that may be said."""
+    """Who proposed a walk, as far as this reader may know."""
 
-    id: UUID
-    name: str
+    who: Literal["me", "coordinator", "neighbour"]
+    name: str | None = Field(
+        description="A neighbour's first name, for those who come, are invited or lead, when the neighbour agreed to `company`; a "
+        "coordinator's name, for the desk; my own."
+    )
 
 
 class SharedWalkOut(BaseModel):
@@ -89,7 +92,7 @@ class SharedWalkOut(BaseModel):
     most: int | None
     state: State
     cancel_note: str
-    proposed_by: ProposerOut | None
+    proposed_by: ProposerOut
     mine: PartState | None
     proposed_by_me: bool
     joined: int = Field(description="How many are coming, or were there; invited people are not counted.")

@@ -134,7 +134,7 @@ def _shown(
         most=walk.most,
         state=state,
         cancel_note=walk.cancel_note,
-        proposed_by=_proposer(actor, proposer, speakable if inside or invited else {}),
+        proposed_by=_proposer(actor, walk, proposer, speakable if inside or invited else {}),
         mine=PartState(mine.state) if mine and mine.state and not mine.withheld else None,
         proposed_by_me=walk.proposed_by == actor.member_id,
         joined=len(coming),
@@ -145,13 +145,14 @@ def _shown(
     )
 
 
-def _proposer(actor: Actor, proposer: Member | None, speakable: dict[UUID, str]) -> ProposerOut | None:
-    """Oneself; the desk, which speaks for the neighbourhood; and a neighbour in `speakable`: those who come are told, nobody else."""
-    if proposer is None:
-        return None
-    if proposer.id == actor.member_id or proposer.tier == Tier.COORDINATOR:
-        return ProposerOut(id=proposer.id, name=proposer.name)
-    return ProposerOut(id=proposer.id, name=speakable[proposer.id]) if proposer.id in speakable else None
+def _proposer(actor: Actor, walk: SharedWalk, proposer: Member | None, speakable: dict[UUID, str]) -> ProposerOut:
+    """Oneself; the desk, which speaks for the neighbourhood under no name of its own; or a neighbour, by first name only to whom
+    `speakable` says so. Nobody needs an id: whoever only looks on cannot put two walks of one neighbour together."""
+    if walk.proposed_by == actor.member_id:
+        return ProposerOut(who="me", name=actor.name)
+    if proposer is not None and Tier(proposer.tier).is_staff:
+        return ProposerOut(who="coordinator", name=proposer.name if actor.tier.is_staff else None)
+    return ProposerOut(who="neighbour", name=speakable.get(walk.proposed_by))
 
 
 def companions(session: Session, actor: Actor) -> list[CompanionOut]:

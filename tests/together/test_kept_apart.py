@@ -12,15 +12,16 @@ from app.core import clock
 from app.core.clock import FrozenClock
 from app.core.problems import Problem
 from app.people.auth import Actor
-from app.people.models import Tier
+from app.people.models import ConsentState, Tier
 from app.together import desk as at_the_desk
 from app.together.models import Meeting
 from app.together.rules import PartState
-from app.together.schemas import DeskTogetherOut
+from app.together.schemas import DeskTogetherOut, ProposerOut
 from tests.support.street import HOME
 from tests.together.stage import Stage
 
 HOUR = timedelta(hours=1)
+NEIGHBOUR = ProposerOut(who="neighbour", name=None)
 
 
 @pytest.fixture
@@ -71,19 +72,43 @@ def test_names_are_for_those_who_come_themselves(stage: Stage) -> None:
     walk_id = stage.propose(leader)
     stage.join(walk_id, walker)
     seen = stage.shown(onlooker, walk_id)
-    assert (seen.joined, seen.names, seen.proposed_by) == (2, [], None)
-    theirs = stage.shown(walker, walk_id).proposed_by
-    assert theirs is not None
-    assert theirs.name == "준호"
+    assert (seen.joined, seen.names, seen.proposed_by) == (2, [], NEIGHBOUR)
+    assert stage.shown(walker, walk_id).proposed_by.name == "준호"
+    assert stage.shown(leader, walk_id).proposed_by == ProposerOut(who="me", name="이준호")
+    stage.says(walker, walk_id, "leave")
+    assert stage.shown(walker, walk_id).proposed_by == NEIGHBOUR, "whoever does not come any more is told no more"
+
+
+def test_a_first_name_is_told_only_while_its_owner_agrees(stage: Stage) -> None:
+    leader, walker = stage.person("이준호"), stage.person("최은지")
+    walk_id = stage.propose(leader)
+    stage.join(walk_id, walker)
+    for state in (ConsentState.PAUSED, ConsentState.WITHDRAWN):
+        stage.consents(leader, state)
+        assert stage.shown(walker, walk_id).proposed_by == NEIGHBOUR
+    stage.consents(leader, ConsentState.GRANTED)
+    assert stage.shown(walker, walk_id).proposed_by.name == "준호"
+
+
+def test_a_walk_holds_the_id_of_nobody(stage: Stage, desk: Actor) -> None:
+    """Two walks of one woman cannot be put together by whoever only looks on, or comes."""
+    leader, walker, onlooker = stage.person("이준호"), stage.person("최은지"), stage.person("강태우")
+    officer = stage.person("임재현", Tier.OFFICER)
+    walk_id, of_desk = stage.propose(leader), stage.propose(desk)
+    stage.join(walk_id, walker)
+    everybody = {str(one.member_id) for one in (leader, walker, onlooker, desk, officer)}
+    for who in (leader, walker, onlooker, officer):
+        for seen in (walk_id, of_desk):
+            assert not any(one in stage.shown(who, seen).model_dump_json() for one in everybody), who.name
+    assert not any(one in overview(stage, officer).model_dump_json() for one in everybody)
+    assert "이준호" not in overview(stage, officer).model_dump_json()
 
 
 def test_an_invited_neighbour_is_told_who_asks(stage: Stage, desk: Actor) -> None:
     leader, invited = stage.person("이준호"), stage.person("김순자", Tier.RESIDENT)
     walk_id = stage.propose(leader)
     stage.invites(desk, walk_id, invited)
-    asks = stage.shown(invited, walk_id).proposed_by
-    assert asks is not None
-    assert asks.name == "준호"
+    assert stage.shown(invited, walk_id).proposed_by.name == "준호"
 
 
 def test_afterwards_only_who_was_there_is_named_and_only_to_them(stage: Stage, time: FrozenClock) -> None:
@@ -151,7 +176,8 @@ def test_a_block_looks_like_a_consent_taken_back(stage: Stage) -> None:
     assert stage.companions(man) == {"준호": 1}
     assert stage.companions(woman) == {"준호": 1}
     hers = stage.propose(woman)
-    assert stage.shown(man, hers).proposed_by is None
+    stage.join(hers, man)
+    assert stage.shown(man, hers).proposed_by == NEIGHBOUR
     his = stage.propose(man, again_with=[woman.member_id, leader.member_id])
     assert stage.pushed("together_invite") == [leader.member_id]
     assert stage.shown(woman, his).mine is None

@@ -55,8 +55,9 @@ def test_a_coordinator_proposes_for_others_and_is_not_counted(stage: Stage) -> N
     walk_id = stage.propose(desk)
     seen = stage.shown(resident, walk_id)
     assert seen.joined == 0
-    assert seen.proposed_by is not None
-    assert seen.proposed_by.name == "조현정"
+    assert (seen.proposed_by.who, seen.proposed_by.name) == ("coordinator", None), "the desk speaks for the neighbourhood"
+    officer = stage.person("임재현", Tier.OFFICER)
+    assert [stage.shown(one, walk_id).proposed_by.name for one in (desk, officer)] == ["조현정", "조현정"]
     stage.join(walk_id, desk, resident)
     assert stage.says(desk, walk_id, "leave") == "ok"
 

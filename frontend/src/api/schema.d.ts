@@ -2348,7 +2348,7 @@ export interface components {
             state: components["schemas"]["app__together__rules__State"];
             /** Cancel Note */
             cancel_note: string;
-            proposed_by: components["schemas"]["ProposerOut"] | null;
+            proposed_by: components["schemas"]["ProposerOut"];
             mine: components["schemas"]["PartState"] | null;
             /** Proposed By Me */
             proposed_by_me: boolean;
@@ -3253,16 +3253,19 @@ export interface components {
         };
         /**
          * ProposerOut
-         * @description Who proposed a walk, where that may be said.
+         * @description Who proposed a walk, as far as this reader may know.
          */
         ProposerOut: {
             /**
-             * Id
-             * Format: uuid
+             * Who
+             * @enum {string}
              */
-            id: string;
-            /** Name */
-            name: string;
+            who: "me" | "coordinator" | "neighbour";
+            /**
+             * Name
+             * @description A neighbour's first name, for those who come, are invited or lead, when the neighbour agreed to `company`; a coordinator's name, for the desk; my own.
+             */
+            name: string | null;
         };
         /**
          * PushKeyOut
@@ -3718,7 +3721,7 @@ export interface components {
             state: components["schemas"]["app__together__rules__State"];
             /** Cancel Note */
             cancel_note: string;
-            proposed_by: components["schemas"]["ProposerOut"] | null;
+            proposed_by: components["schemas"]["ProposerOut"];
             mine: components["schemas"]["PartState"] | null;
             /** Proposed By Me */
             proposed_by_me: boolean;

@@ -18,7 +18,8 @@ export interface TogetherWalk {
   note: string;
   most: number | null;
   state: 'open' | 'full' | 'cancelled' | 'over';
-  proposed_by: { id: string; name: string } | null;
+  /** The name only where it may be said. */
+  proposed_by: { who: 'me' | 'coordinator' | 'neighbour'; name: string | null };
   mine: null | 'invited' | 'joined' | 'declined' | 'left' | 'met';
   joined: number;
   /** First names of those who joined and agreed to be named. */

@@ -38,6 +38,8 @@ export default {
   'dogs.yes': 'dogs welcome',
   'dogs.no': 'people only',
   'walk.by': '{name} invites',
+  'walk.byNeighbour': 'A neighbour invites',
+  'walk.byDesk': 'The coordinator invites',
   'walk.byMe': 'I proposed it',
   'walk.comingNone': 'Be the first to come along',
   'walk.comingNobody': 'Nobody has answered yet. Give it a little time.',

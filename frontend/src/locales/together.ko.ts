@@ -34,6 +34,8 @@ export default {
   'dogs.yes': '강아지도 함께',
   'dogs.no': '사람끼리',
   'walk.by': '{name} 님이 불렀어요',
+  'walk.byNeighbour': '이웃이 불렀어요',
+  'walk.byDesk': '담당자가 불렀어요',
   'walk.byMe': '내가 불렀어요',
   'walk.comingNone': '첫 번째로 함께해 보세요',
   'walk.comingNobody': '아직 아무도 답하지 않았어요. 조금만 기다려 봐요.',

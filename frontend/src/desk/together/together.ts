@@ -28,7 +28,8 @@ export interface DeskWalk {
   most: number | null;
   state: 'open' | 'full' | 'cancelled' | 'over';
   cancel_note: string;
-  proposed_by: { id: string; name: string } | null;
+  /** The name only where it may be said. */
+  proposed_by: { who: 'me' | 'coordinator' | 'neighbour'; name: string | null };
   proposed_by_me: boolean;
   joined: number;
   /** Only near its time. */

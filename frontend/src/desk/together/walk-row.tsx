@@ -42,7 +42,7 @@ export function WalkRow({ walk, onInvite, onCancel, onArrived }: Props) {
         <p class="small muted">
           {tell('together.facts', { count: walk.duration_min, pace: tell(`pace.${walk.pace}`) })} ·{' '}
           {tell(walk.dogs ? 'together.dogs' : 'together.noDogs')}
-          {walk.proposed_by && ` · ${tell('together.by', { name: walk.proposed_by.name })}`}
+          {walk.proposed_by.name && ` · ${tell('together.by', { name: walk.proposed_by.name })}`}
         </p>
         {walk.note !== '' && <p class="desk-note small">{walk.note}</p>}
         {walk.cancel_note !== '' && <p class="desk-note small">{walk.cancel_note}</p>}

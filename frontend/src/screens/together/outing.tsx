@@ -35,6 +35,12 @@ const BACK = {
   },
 };
 
+/** Who calls. What an earlier version kept on the phone may say less. */
+function proposer({ proposed_by: by }: TogetherWalk): string {
+  if (by?.who === 'coordinator') return tt('walk.byDesk');
+  return by?.who && by.name ? tt('walk.by', { name: by.name }) : tt('walk.byNeighbour');
+}
+
 function Outing({
   walk,
   at,
@@ -80,10 +86,10 @@ function Outing({
         <HowTags walk={walk} />
         {!off && <CompanyLine walk={walk} part={part} />}
         {part === 'met' && <PartTag part={part} said={said} />}
-        {walk.proposed_by && part !== 'host' && (
+        {!walk.proposed_by_me && (
           <p class="outing-line">
             <Icon name="message" size="s" />
-            <span>{tt('walk.by', { name: walk.proposed_by.name })}</span>
+            <span>{proposer(walk)}</span>
           </p>
         )}
         {walk.note && <blockquote class="outing-note">{walk.note}</blockquote>}

@@ -28,7 +28,7 @@ const WALK: TogetherWalk = {
   note: '',
   most: null,
   state: 'open',
-  proposed_by: { id: 'juno', name: '준호' },
+  proposed_by: { who: 'neighbour', name: null },
   mine: null,
   joined: 2,
   names: [],
