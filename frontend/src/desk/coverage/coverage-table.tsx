@@ -17,9 +17,21 @@ interface Props {
   band: CoverageFilters['band'];
 }
 
+/** Where each row is; cells that lie in the same direction and distance are told apart by a number. */
+function namesOf(rows: readonly CoverageCell[]): string[] {
+  const names = rows.map((cell) => whereIs([[cell.lat, cell.lon]]));
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const turn = (seen.get(name) ?? 0) + 1;
+    seen.set(name, turn);
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${formatNumber(turn)})`;
+  });
+}
+
 export function CoverageTable({ cells, band }: Props) {
   const [count, setCount] = useState(STEP);
   const rows = leastWalkedFirst(cells, band);
+  const names = namesOf(rows);
   return (
     <Section id="coverage-table" title={tell('table.title')} count={formatNumber(cells.length)}>
       <table class="desk-table desk-wide-table">
@@ -34,9 +46,9 @@ export function CoverageTable({ cells, band }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, count).map((cell) => (
+          {rows.slice(0, count).map((cell, index) => (
             <tr key={cell.cell}>
-              <th scope="row">{whereIs([[cell.lat, cell.lon]])}</th>
+              <th scope="row">{names[index]}</th>
               <td class="num" data-label={tell('sums.visits')}>
                 {formatNumber(visitsOf(cell, band))}
               </td>
