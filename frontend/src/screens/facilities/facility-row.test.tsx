@@ -68,13 +68,13 @@ it('notes in one tap, and takes it back within six seconds', async () => {
   expect(screen.getByText('Noted: it works')).toBeTruthy();
   await press('Undo');
   expect(undoCheck).toHaveBeenCalledWith('check-1');
-  expect(screen.getByRole('button', { name: 'It is broken' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Broken' })).toBeTruthy();
 });
 
 it('offers to note it again once it cannot be taken back', async () => {
   vi.useFakeTimers();
   show();
-  await press('It is broken');
+  await press('Broken');
   await act(async () => void (await vi.advanceTimersByTimeAsync(UNDO_MS + 1)));
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   await press('Note again');
