@@ -131,8 +131,9 @@ def measure(
     else:
         where = list(range(len(t)))
     way = steps(lat, lon)
+    seconds = list(map(sub, t[1:], t))
     breaks: set[int] = set()
-    if way and max(way) > FASTEST_M_S:
+    if _any_too_far(seconds, acc, way):
         breaks, lone = _jumps([Fix(*row) for row in zip(t, lat, lon, acc, strict=True)], way)
         if lone:
             out |= {where[i]: Aside.JUMP for i in lone}
@@ -141,8 +142,8 @@ def measure(
             breaks = {moved[i] for i in breaks}
             t, lat, lon, acc = ([column[i] for i in kept] for column in (t, lat, lon, acc))
             way = steps(lat, lon)
+            seconds = list(map(sub, t[1:], t))
     jumps = len(breaks)
-    seconds = list(map(sub, t[1:], t))
     if seconds and (max(seconds) > GAP_S or min(seconds) < -GAP_S):
         breaks |= {i + 1 for i, between in enumerate(seconds) if not -GAP_S <= between <= GAP_S}
     metres, last = 0.0, 0
@@ -174,6 +175,16 @@ def _set_aside(lat: Sequence[int], lon: Sequence[int], acc: Sequence[int], out: 
             out.setdefault(i, Aside.ZERO_PLACE)
         elif metres > KEPT_ACCURACY_M:
             out.setdefault(i, Aside.COARSE)
+
+
+def _any_too_far(seconds: list[int], acc: Sequence[int], way: list[float]) -> bool:
+    """Whether any two neighbours are further apart than somebody could walk: nearly never, and then nobody jumped at all."""
+    if not way or max(way) <= FASTEST_M_S:
+        return False
+    return any(
+        metres > FASTEST_M_S and 1.01 * metres > FASTEST_M_S * max(1, abs(between)) + before + after  # the flat formula's own error
+        for metres, between, before, after in zip(way, seconds, acc, acc[1:], strict=False)
+    )
 
 
 def _jumps(fixes: list[Fix], way: list[float]) -> tuple[set[int], set[int]]:
