@@ -1,7 +1,7 @@
 /** The desk's hours room in Korean. */
 export default {
   'hours.title': '순찰·봉사 시간',
-  'hours.intro': '서버가 확인한 시간이에요. 혼자서 셀 수 없는 순찰은 담당자가 확인해 주세요.',
+  'hours.intro': '저절로 확인된 시간이에요. 그러지 못한 순찰은 담당자가 확인해 주세요.',
   'hours.export': '내보내기',
   'hours.exportWhat': '{month}의 이웃별 봉사 시간을 이름과 함께 표로 만들어요.',
   'hours.month': '달',

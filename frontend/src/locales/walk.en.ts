@@ -103,7 +103,7 @@ const en: Translated<typeof ko> = {
   'end.more': 'Walk a little more',
   'end.failed': 'This is not saved yet. Please tap again.',
   'walked.thanks': 'Thank you. Your neighbourhood is safer for it',
-  'walked.nothing': 'Your streets were peaceful today.',
+  'walked.nothing': 'Your streets were peaceful on this walk.',
   'walked.reported': 'The desk will look into what you reported.',
   'walked.interrupted': 'This walk was cut short. Everything you walked is kept.',
   'walked.distance': 'Distance',
