@@ -15,7 +15,7 @@ export default {
   'list.pastMore': 'More past walks',
   'list.companions': 'Neighbours I walked with',
   'list.pastLine': { one: '{place} · {count} person', other: '{place} · {count} people' },
-  'list.times': { one: 'once together', other: '{count} times together' },
+  'list.times': { one: '{count} walk together', other: '{count} walks together' },
   'list.again': 'Walk together again',
   'list.againName': 'Walk again with {name}',
   'list.old': 'No connection: this list is from {age}',
