@@ -8,6 +8,7 @@ import { newId } from './ids';
 import { enqueue, enqueued, NotSignedInError } from './outbox';
 import { watchPositions } from './positions';
 import { makeRoom } from './room';
+import { me } from './session';
 import { walk, type StartOptions, type TrailPoint, type WalkCheckIn, type WalkState } from './walk';
 import { holdScreen, releaseScreen, wakeLock } from './wake-lock';
 import { WalkRecorder } from './walk-recorder';
@@ -142,8 +143,9 @@ export async function checkIn(details: WalkCheckIn): Promise<string> {
     ...(note ? { note } : {}),
     ...(photoIds?.length ? { photo_ids: photoIds } : {}),
     ...(sameAs ? { same_as: sameAs } : {}),
-    // "All is well" needs no place, and at the front door it would give the home away.
-    ...(status === 'concern' ? placeOf(state.lastFix) : {}),
+    // "All is well" needs no place, and at the front door it would give the home away. A report leaves it out, too, while
+    // location is paused or withdrawn; a call for help never does.
+    ...(status === 'concern' && (urgency !== 'report' || mayTellPlace()) ? placeOf(state.lastFix) : {}),
   };
   const id = await enqueue('check_in', body);
   await countCheckIn(state.id);
@@ -157,6 +159,10 @@ export async function shareWalk(on: boolean): Promise<void> {
   await enqueue('patrol.share', { patrol_id: state.id, on });
   await changeWalk(state.id, { shared: on });
   if (walk.value?.id === state.id) walk.value = { ...walk.value, shared: on };
+}
+
+function mayTellPlace(): boolean {
+  return !me.value?.consents.some(({ kind, state }) => kind === 'location' && state !== 'granted');
 }
 
 function placeOf(fix: TrailPoint | null): { lat?: number; lon?: number; accuracy_m?: number } {

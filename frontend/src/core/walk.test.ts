@@ -127,6 +127,21 @@ describe('a walk', () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
+  it('leaves the place out of a report while location is paused, but never out of a call for help', async () => {
+    const { startWalk, checkIn } = await walk();
+    const { me } = await import('./session');
+    me.value = { consents: [{ kind: 'location', state: 'paused', since: '' }] } as unknown as typeof me.value;
+    await startWalk();
+    await stroll(3);
+    await checkIn({ status: 'concern', category: 'light_out', urgency: 'report' });
+    await checkIn({ status: 'concern', category: 'person_in_need', urgency: 'urgent' });
+    await send();
+    const said = [...server.applied.values()].filter((item) => item.kind === 'check_in').map((item) => item.body);
+    const told = (urgency: string) => said.find((body) => (body as { urgency: string }).urgency === urgency);
+    expect(told('report')).not.toHaveProperty('lat');
+    expect(told('urgent')).toHaveProperty('lat');
+  });
+
   it('puts a place on a report, and none on "all is well"', async () => {
     const { startWalk, checkIn, walk: state } = await walk();
     await startWalk();
