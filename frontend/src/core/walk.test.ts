@@ -136,7 +136,9 @@ describe('a walk', () => {
     await checkIn({ status: 'concern', category: 'light_out', urgency: 'report' });
     await checkIn({ status: 'concern', category: 'person_in_need', urgency: 'urgent' });
     await send();
-    const said = [...server.applied.values()].filter((item) => item.kind === 'check_in').map((item) => item.body);
+    const said = [...server.applied.values()]
+      .filter((item) => item.kind === 'check_in')
+      .map((item) => item.body);
     const told = (urgency: string) => said.find((body) => (body as { urgency: string }).urgency === urgency);
     expect(told('report')).not.toHaveProperty('lat');
     expect(told('urgent')).toHaveProperty('lat');
