@@ -136,6 +136,13 @@ def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_i
     broadcast.append(session, neighbourhood_id, "check_in.cancelled", check_in_id)
 
 
+def forget_places(session: Session, neighbourhood_id: UUID, member_id: UUID) -> None:
+    """Withdrawn consent destroys at once: where any check-in of the member was said. An alert has a place of its own, which goes when
+    it is over; a report has the place of the thing."""
+    theirs = (_check_ins.c.neighbourhood_id == neighbourhood_id, _check_ins.c.member_id == member_id, _check_ins.c.lat.is_not(None))
+    session.execute(update(_check_ins).where(*theirs).values(lat=None, lon=None, accuracy_m=None))
+
+
 def mine(session: Session, neighbourhood_id: UUID, member_id: UUID, after: UUID | None, limit: int) -> list[CheckInOut]:
     """The member's own check-ins, newest first by the time they were said; ids are the phone's and need not follow it."""
     query = select(CheckIn).where(col(CheckIn.neighbourhood_id) == neighbourhood_id, col(CheckIn.member_id) == member_id)

@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
 from app.alerts.steps import LIVE
+from app.checkins import service as checkins
 from app.core.problems import Problem
 from app.coverage import service as coverage
 from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
@@ -106,7 +107,7 @@ def _name_is_verified() -> Problem:
 
 
 def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentState, now: datetime) -> MeOut:
-    """Make one choice; withdrawing takes effect at once, and withdrawn location destroys every track."""
+    """Make one choice; withdrawing takes effect at once, and withdrawn location destroys every track and place."""
     member: Member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
     people.set_consent(session, member, kind, state, now)
     if kind is ConsentKind.LOCATION and state is ConsentState.PAUSED:
@@ -114,6 +115,7 @@ def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentStat
     elif kind is ConsentKind.LOCATION and state is ConsentState.WITHDRAWN:
         patrols.destroy_tracks(session, actor.neighbourhood_id, member.id)
         coverage.forget(session, actor.neighbourhood_id, member.id)
+        checkins.forget_places(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.COMPANY and state is ConsentState.WITHDRAWN:
         company.forget(session, actor.neighbourhood_id, member.id, now)
     presence.refresh(session, member.id)

@@ -80,3 +80,20 @@ def test_a_facility_is_checked_without_the_phones_place(api: Api) -> None:
     assert [one["status"] for one in api.a.walker.sync(check, with_place)] == ["applied", "rejected"]
     (report,) = api.a.responder.get("/api/reports/recent").json()["items"]
     assert (report["id"], report["lat"], report["lon"]) == (check["id"], 37.7611, 126.7751), "the lamp's own place"
+
+
+def test_withdrawn_location_forgets_where_check_ins_were_said_at_once(api: Api) -> None:
+    other = item("check_in", {"status": "concern", "context": "walk", "urgency": "report", "category": "litter", **HERE})
+    for caller in (api.a.walker, api.a.responder):
+        caller.put("/api/me/consents/location", json={"state": "granted"})
+    api.a.responder.sync(other)
+    lamp = item("check_in", {"status": "concern", "context": "walk", "urgency": "report", "category": "light_out", **HERE})
+    api.a.walker.sync(lamp)
+    api.a.walker.put("/api/me/consents/location", json={"state": "paused"})
+    assert api.a.walker.get("/api/check-ins").json()["items"][0]["lat"] == HERE["lat"], "a pause destroys nothing"
+    api.a.walker.put("/api/me/consents/location", json={"state": "withdrawn"})
+    kept = api.a.walker.get("/api/check-ins").json()["items"][0]
+    assert (kept["id"], kept["lat"], kept["lon"], kept["accuracy_m"]) == (lamp["id"], None, None, None)
+    assert api.a.responder.get("/api/check-ins").json()["items"][0]["lat"] == HERE["lat"]
+    shown = {one["id"]: one["place"] for one in api.a.officer.get("/api/desk/reports").json()["items"]}
+    assert shown[lamp["id"]] is not None, "where the lamp stands is not where somebody is"
