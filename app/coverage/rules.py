@@ -66,38 +66,6 @@ def rounded_down(walks: int) -> int:
     return max((step * part for part in (1, 2, 5) if step * part <= walks), default=0)
 
 
-def week_of(today: date) -> date:
-    """The Monday of a local week. What walkers are told changes then and at no other time, so that no single walk can be seen in it."""
-    return today - timedelta(days=today.weekday())
-
-
-def told(people: int, by_band: Sequence[int], lately: Sequence[int]) -> list[int]:
-    """What walkers are told of a cell, by band: how much it could do with a walk, 0 to 3, and nothing about any few people.
-
-    By different people: `people` at any hour and `by_band` at that hour in four weeks, `lately` at that hour in the last of them.
-    3 where they are few, however few, nobody included; 2 where they are few at this hour; 1 where they were few last week.
-    """
-    if people < ENOUGH_WALKERS:
-        return [0 if wanted == 0 else MOST_DEBT for wanted in EXPECTED]
-    return [
-        0 if wanted == 0 or late >= ENOUGH_WALKERS else 1 if month >= ENOUGH_WALKERS else 2
-        for wanted, month, late in zip(EXPECTED, by_band, lately, strict=True)
-    ]
-
-
-def rounded(count: int) -> int:
-    """Down to 5, 10, 20, 50, 100 and so on, so that one walk more is not seen; below five nothing."""
-    if count < ENOUGH_WALKERS:
-        return 0
-    step = 5
-    for factor in cycle((2, 2, 2.5)):
-        following = round(step * factor)
-        if following > count:
-            return step
-        step = following
-    raise AssertionError
-
-
 def began_at(day: date, band: int, zone: tzinfo) -> datetime:
     """When a band of a local day begins: as exactly as a visit is remembered."""
     return datetime(day.year, day.month, day.day, band * 4, tzinfo=zone)

@@ -26,8 +26,12 @@ def write_aside(photos_dir: Path, neighbourhood_id: UUID, data: bytes) -> Path:
 
 
 def put_in_place(aside: Path, final: Path) -> None:
-    """Give the file its name at once and for good; what was there is replaced."""
-    aside.replace(final)
+    """Give the file its name at once and for good; what was there is replaced. Done again, it is done already."""
+    try:
+        aside.replace(final)
+    except FileNotFoundError:
+        if not final.exists():
+            raise
     folder = os.open(final.parent, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
         os.fsync(folder)

@@ -73,8 +73,8 @@ def test_the_app_opens_without_a_network(stage: Stage) -> None:
 
     phone.find_network(product.gate)
     desk = product.client(of_tier(product.people(), "officer")[0])
-    board = desk.wait_for("/api/desk/board", lambda board: board["check_ins"], 30)
-    assert [said["status"] for said in board["check_ins"]] == ["safe"]
+    board = desk.wait_for("/api/desk/board", lambda board: "safe" in [said["status"] for said in board["check_ins"]], 30)
+    assert [said["status"] for said in board["check_ins"]].count("safe") == 1
 
 
 def newer_build(folder: Path) -> Path:
