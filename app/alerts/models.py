@@ -36,6 +36,7 @@ class Alert(Table, table=True):
     accuracy_m: float | None = None
     drill: bool = False
     late: bool = False
+    quiet: bool = False
     opened_at: datetime = Field(sa_type=UtcDateTime)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -45,6 +46,8 @@ class Alert(Table, table=True):
     desk_told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     desk_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_step_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    alone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    second_missing_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_seq: int = 0
 
 
@@ -66,6 +69,10 @@ class Response(Table, table=True):
     on_scene_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     note: str = Field(default="", max_length=1000)
+    role: str | None = Field(default=None, max_length=8)
+    check_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    check_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    silent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class TimelineEntry(Table, table=True):

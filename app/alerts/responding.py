@@ -13,6 +13,7 @@ from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import RespondBody
 from app.alerts.steps import locked, parts_of, responses_of, take_step, wave_plan
 from app.alerts.telling import note, stand_down, tell_person
+from app.alerts.visits import share_roles, start_timer, stop_timer
 from app.core.problems import Problem, not_found
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
@@ -33,6 +34,9 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
     response = session.get(Response, (alert.id, member_id))
     if response is None:
         raise not_found()
+    if body.action == "fine":
+        _fine(session, alert, response, now)
+        return
     before, after = ResponseStatus(response.status), _MEANT[body.action]
     if rules.is_behind(before, after):
         return
@@ -50,6 +54,18 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
             ko="이 알림은 이미 끝났어요. 마음 써 주셔서 고마워요.",
             en="This alert is already over. Thank you for being there.",
         )
+
+
+def _fine(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    """A sign of life puts the question off; after the alert's end it is the last one that is asked for."""
+    if response.check_at is None:
+        return
+    if AlertStatus(alert.status).is_live:
+        start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
+    else:
+        stop_timer(response)
+    note(session, alert, now, "responder_fine", response.member_id)
+    take_step(session, alert, now)
 
 
 def _respond_live(session: Session, alert: Alert, response: Response, after: ResponseStatus, words: str, now: datetime) -> None:
@@ -77,18 +93,24 @@ def _respond_live(session: Session, alert: Alert, response: Response, after: Res
         response.status = after
         if after is ResponseStatus.ON_SCENE:
             response.on_scene_at = now
+            start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
             tell_person(session, alert, Kind.COMING, now)
+        if after not in rules.COMING:
+            stop_timer(response)
         note(session, alert, now, after.value, response.member_id)
+    session.flush()
+    share_roles(session, alert, responses_of(session, alert.id), now)
     take_step(session, alert, now)
 
 
 def _enough(session: Session, alert: Alert, now: datetime) -> bool:
-    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id))
+    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id), Place(alert.place))
     return rules.has_enough(parts_of(responses_of(session, alert.id)), plan, now)
 
 
 def _accept(session: Session, alert: Alert, response: Response, now: datetime) -> None:
     response.status, response.accepted_at, response.asked_at = ResponseStatus.ACCEPTED, now, None
+    start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
     if alert.status == AlertStatus.OPEN:
         alert.status = AlertStatus.ACKNOWLEDGED
     note(session, alert, now, "accepted", response.member_id)
@@ -100,6 +122,7 @@ def _accept(session: Session, alert: Alert, response: Response, now: datetime) -
 def finish(session: Session, alert: Alert, response: Response, now: datetime) -> None:
     """The responder is done; after a visit to a home they are left to rest."""
     response.status, response.done_at = ResponseStatus.DONE, now
+    stop_timer(response)
     note(session, alert, now, "done", response.member_id)
     if alert.place == Place.HOME and response.on_scene_at is not None:
         policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)

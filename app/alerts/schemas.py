@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
+from app.alerts.visit_rules import Role
 from app.people.schemas import Strict
 
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
@@ -18,7 +19,7 @@ class RespondBody(Strict):
     """The body of an `alert.respond` item."""
 
     alert_id: UUID
-    action: Literal["seen", "accept", "decline", "on_scene", "done"]
+    action: Literal["seen", "accept", "decline", "on_scene", "done", "fine"]
     note: Note = ""
 
 
@@ -52,6 +53,9 @@ class MyResponseOut(BaseModel):
     accepted_at: datetime | None
     on_scene_at: datetime | None
     done_at: datetime | None
+    role: Role | None
+    check_at: datetime | None = Field(description="When I am asked whether I am fine; `fine` puts it off.")
+    check_asked_at: datetime | None
 
 
 class ComingOut(BaseModel):
@@ -60,6 +64,7 @@ class ComingOut(BaseModel):
     name: str
     status: ResponseStatus
     since: datetime
+    role: Role | None
 
 
 class ProgressOut(BaseModel):
@@ -88,6 +93,8 @@ class AlertOut(BaseModel):
     check_in_id: UUID | None
     my_response: MyResponseOut | None
     enough: bool
+    together: list[str] = Field(description="First names of the others who come, once I come too.")
+    second_asked: bool = Field(description="I am the only one for a home yet, and a second neighbour is being asked.")
     progress: ProgressOut | None
     person_name: str | None
     note: str | None

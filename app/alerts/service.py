@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.alerts import rules
+from app.alerts import rules, visit_rules
 from app.alerts.models import Alert, Response
 from app.alerts.responding import finish
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
@@ -24,6 +24,9 @@ from app.neighbourhoods import service as neighbourhoods
 from app.notifications.rules import Kind
 from app.people import service as people
 from app.people.models import ConsentKind, Member, Tier
+
+COUNTED_FOR = timedelta(days=30)
+"""How far back the desk sees that a person took alerts back."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     """Open an alert and tell the first wave in the same transaction; a repeat from the same kind of place merges into the open one.
 
     A concern that arrives later than the policy allows pages no volunteers: it goes to the desk with its age, and the
-    person is asked how they are.
+    person is asked how they are. One that comes right after the person raised and took back several goes to the desk alone.
     """
     # The member's row serialises two concerns of one person: the second finds the first's alert. `key_share` leaves
     # room for the foreign key locks that both already hold from their check-ins; a full lock would deadlock on them.
@@ -60,7 +63,8 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     known = session.execute(mine.order_by(col(Alert.id).desc()).limit(1).with_for_update()).scalar_one_or_none()
     policy = neighbourhoods.policy_of(session, concern.neighbourhood_id)
     late = now - concern.recorded_at > timedelta(seconds=policy.late_after_s)
-    if known is not None and not (known.late and not late):
+    quiet = visit_rules.is_braked(_own_cancels(session, concern, now), now)
+    if known is not None and (late or quiet or not (known.late or known.quiet)):
         return _merge(session, known, concern, now)
     home = people.home_of(session, concern.person_id) if concern.place is Place.HOME else None
     where = neighbourhoods.neighbourhood_of(session, concern.neighbourhood_id)
@@ -84,6 +88,7 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
         lon=concern.lon,
         accuracy_m=concern.accuracy_m,
         late=late,
+        quiet=quiet,
         opened_at=now,
         recorded_at=concern.recorded_at,
         next_step_at=now,
@@ -107,6 +112,28 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
         tell_person(session, alert, Kind.ASK, now)
         note(session, alert, now, "person_asked")
     return alert
+
+
+def _own_cancels(session: Session, concern: Concern, now: datetime) -> list[datetime]:
+    """When the person took alerts back lately."""
+    taken_back = select(col(Alert.closed_at)).where(
+        col(Alert.neighbourhood_id) == concern.neighbourhood_id,
+        col(Alert.person_id) == concern.person_id,
+        col(Alert.status) == AlertStatus.CANCELLED,
+        col(Alert.closed_at) > now - visit_rules.BRAKE_WINDOW,
+    )
+    return [at for at in session.execute(taken_back).scalars() if at is not None]
+
+
+def taken_back(session: Session, neighbourhood_id: UUID, person_id: UUID, now: datetime) -> int:
+    """How many alerts the person took back lately; for the desk only."""
+    theirs = select(func.count()).where(
+        col(Alert.neighbourhood_id) == neighbourhood_id,
+        col(Alert.person_id) == person_id,
+        col(Alert.status) == AlertStatus.CANCELLED,
+        col(Alert.closed_at) > now - COUNTED_FOR,
+    )
+    return session.execute(theirs).scalar_one()
 
 
 def _merge(session: Session, alert: Alert, concern: Concern, now: datetime) -> Alert:

@@ -12,8 +12,9 @@ from sqlmodel import col
 
 from app.alerts import rules
 from app.alerts.models import Alert, Response
-from app.alerts.rules import AlertStatus, ResponseStatus
+from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, push, tell_desk, tell_person, tell_wave
+from app.alerts.visits import end_timers, watch
 from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.policy import Policy
@@ -31,13 +32,13 @@ def locked(session: Session, neighbourhood_id: UUID, alert_id: UUID) -> Alert:
     return alert
 
 
-def wave_plan(policy: Policy) -> rules.WavePlan:
-    """The part of a policy that decides steps, with seconds made durations."""
+def wave_plan(policy: Policy, place: Place) -> rules.WavePlan:
+    """The part of a policy that decides steps, with seconds made durations. Nobody goes to a home alone: two are always asked for."""
     return rules.WavePlan(
         sizes=policy.wave_sizes,
         after=[timedelta(seconds=after) for after in policy.wave_after_s],
         most_told=policy.most_told,
-        enough_accepts=policy.enough_accepts,
+        enough_accepts=max(policy.enough_accepts, 2) if place is Place.HOME else policy.enough_accepts,
         arrive_within=timedelta(seconds=policy.arrive_within_s),
         remind_desk=timedelta(seconds=policy.remind_desk_s),
         expire_after=timedelta(seconds=policy.expire_after_s),
@@ -56,9 +57,19 @@ def parts_of(responses: Sequence[Response]) -> list[rules.Part]:
 
 
 def take_step(session: Session, alert: Alert, now: datetime) -> None:
-    """Do everything that is due for a live alert and write its next deadline."""
+    """Do everything that is due for an alert and write its next deadline; after its end only who is on scene is looked after."""
+    if AlertStatus(alert.status).is_live:
+        _take_live_step(session, alert, now)
+    else:
+        alert.next_step_at = None
+    if (again := watch(session, alert, responses_of(session, alert.id), now)) is not None:
+        alert.next_step_at = min(alert.next_step_at or again, again)
+    session.flush()
+
+
+def _take_live_step(session: Session, alert: Alert, now: datetime) -> None:
     policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
-    plan = wave_plan(policy)
+    plan = wave_plan(policy, Place(alert.place))
     responses = responses_of(session, alert.id)
     due = rules.due(
         opened_at=alert.opened_at,
@@ -67,7 +78,7 @@ def take_step(session: Session, alert: Alert, now: datetime) -> None:
         people_told=len(responses),
         parts=parts_of(responses),
         desk_told_at=alert.desk_told_at,
-        pages_volunteers=not alert.late,
+        pages_volunteers=not (alert.late or alert.quiet),
         plan=plan,
     )
     if due.expire:
@@ -82,12 +93,12 @@ def take_step(session: Session, alert: Alert, now: datetime) -> None:
     if due.ask_stalled:
         ask_stalled(session, alert, responses, plan, now)
     if desk_why:
-        tell_desk(session, alert, now, "late" if alert.late and alert.desk_told_at is None else desk_why)
+        first = alert.desk_told_at is None
+        tell_desk(session, alert, now, "late" if first and alert.late else "repeated_cancels" if first and alert.quiet else desk_why)
         due_again = now + plan.remind_desk
         alert.next_step_at = min(due.next_step_at, due_again)
     else:
         alert.next_step_at = due.next_step_at
-    session.flush()
 
 
 def _why_desk(alert: Alert, wave: Wave, due: rules.Due, policy: Policy) -> str:
@@ -114,6 +125,8 @@ def close(
     alert.outcome, alert.closing_note = outcome, closing_note
     session.flush()
     responses = responses_of(session, alert.id)
+    end_timers(responses)
+    alert.next_step_at = watch(session, alert, responses, now)
     told = [r.member_id for r in responses if r.status not in (ResponseStatus.DECLINED, ResponseStatus.STOOD_DOWN)]
     if alert.desk_told_at is not None:
         told += neighbourhoods.staff_of(session, alert.neighbourhood_id)

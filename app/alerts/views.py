@@ -16,12 +16,14 @@ from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import AlertOut, ComingOut, LocationOut, MyResponseOut, ProgressOut
 from app.alerts.service import may_disclose
 from app.alerts.steps import LIVE, parts_of, responses_of, wave_plan
+from app.alerts.visit_rules import Role
 from app.core.problems import not_found
 from app.geo.cells import boundary
 from app.neighbourhoods import service as neighbourhoods
 from app.people import access_log
 from app.people import service as people
 from app.people.models import Member, Tier
+from app.people.names import first_name
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,10 @@ def _with_place(session: Session, alert: Alert, out: AlertOut, *, with_address: 
 def summary(session: Session, alert: Alert, actor_id: UUID, response: Response | None, now: datetime) -> AlertOut:
     """What anybody with a part in it may see: need, cell and age; progress only for the person and staff."""
     responses = responses_of(session, alert.id)
+    live = AlertStatus(alert.status).is_live
     is_person = alert.person_id == actor_id
     part = "person" if is_person else "responder" if response is not None else "staff"
-    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id))
+    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id), Place(alert.place))
     return AlertOut.model_validate(
         {
             "id": alert.id,
@@ -113,6 +116,11 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
             "check_in_id": alert.check_in_id if part != "responder" else None,
             "my_response": _mine(response),
             "enough": rules.has_enough(parts_of(responses), plan, now),
+            "together": _together(session, responses, response) if live else [],
+            "second_asked": live
+            and alert.alone_at is not None
+            and response is not None
+            and ResponseStatus(response.status) in rules.COMING,
             "progress": None if part == "responder" else _progress(session, alert, responses),
             "person_name": None,
             "note": None,
@@ -135,11 +143,26 @@ def _progress(session: Session, alert: Alert, responses: list[Response]) -> Prog
     return ProgressOut(
         seen_by=sum(r.seen_at is not None for r in responses) + (alert.desk_seen_at is not None),
         coming=[
-            ComingOut(name=names[r.member_id], status=ResponseStatus(r.status), since=r.on_scene_at or r.accepted_at or r.notified_at)
+            ComingOut(
+                name=names[r.member_id],
+                status=ResponseStatus(r.status),
+                since=r.on_scene_at or r.accepted_at or r.notified_at,
+                role=Role(r.role) if r.role else None,
+            )
             for r in coming
         ],
         desk_told=alert.desk_told_at is not None,
     )
+
+
+def _together(session: Session, responses: list[Response], mine: Response | None) -> list[str]:
+    """What the others who come are called, for somebody who comes too."""
+    if mine is None or ResponseStatus(mine.status) not in rules.COMING:
+        return []
+    others = [r for r in responses if r.member_id != mine.member_id and ResponseStatus(r.status) in rules.COMING]
+    others.sort(key=lambda r: (r.accepted_at or r.notified_at, r.member_id))
+    names = names_of(session, [r.member_id for r in others])
+    return [first_name(names[r.member_id]) for r in others]
 
 
 def names_of(session: Session, member_ids: list[UUID]) -> dict[UUID, str]:

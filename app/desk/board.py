@@ -13,6 +13,7 @@ from sqlmodel import col
 from app.alerts.models import Alert, TimelineEntry
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import LocationOut
+from app.alerts.service import taken_back
 from app.alerts.steps import LIVE, responses_of
 from app.alerts.views import names_of
 from app.checkins import service as checkins
@@ -76,6 +77,8 @@ def _alert(session: Session, alert: Alert, person_name: str, waves: int, now: da
         next_step_at=alert.next_step_at,
         desk_told_at=alert.desk_told_at,
         told=_told(session, alert),
+        quiet=alert.quiet,
+        second_missing_at=alert.second_missing_at,
     )
 
 
@@ -95,6 +98,8 @@ def _told(session: Session, alert: Alert) -> list[ToldOut]:
                     "wave": response.wave,
                     "delivery": state.status if state else "none",
                     "at": latest,
+                    "role": response.role,
+                    "silent_at": response.silent_at,
                 }
             )
         )
@@ -137,6 +142,7 @@ def alert_page(session: Session, neighbourhood_id: UUID, alert_id: UUID, tier: T
         else None,
         check_in_id=alert.check_in_id,
         timeline=_timeline(session, alert),
+        taken_back=taken_back(session, neighbourhood_id, person.id, now),
     )
     return page, person.id
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import LocationOut
+from app.alerts.visit_rules import Role
 from app.checkins.rules import Context, Status, Urgency
 
 
@@ -21,6 +22,8 @@ class ToldOut(BaseModel):
     wave: int
     delivery: Literal["queued", "sent", "received", "failed", "gone", "withdrawn", "none"]
     at: datetime
+    role: Role | None
+    silent_at: datetime | None = Field(description="Since when they did not answer whether they are fine.")
 
 
 class BoardAlert(BaseModel):
@@ -44,6 +47,8 @@ class BoardAlert(BaseModel):
     next_step_at: datetime | None
     desk_told_at: datetime | None
     told: list[ToldOut]
+    quiet: bool = Field(description="Told to the desk alone: raised and taken back again and again.")
+    second_missing_at: datetime | None = Field(description="When the desk heard that nobody joins the one who goes to a home.")
 
 
 class TimelineOut(BaseModel):
@@ -65,6 +70,7 @@ class DeskAlert(BoardAlert):
     location: LocationOut | None
     check_in_id: UUID | None
     timeline: list[TimelineOut]
+    taken_back: int = Field(description="Alerts this person took back within 30 days, this one included.")
 
 
 class BoardWalk(BaseModel):

@@ -27,6 +27,9 @@ class Policy(BaseModel):
     late_after_s: Seconds = Field(900, description="A concern older than this on arrival pages no volunteers.")
     countdown_s: int = Field(5, ge=5, le=20, description="The countdown on the phone before a concern leaves.")
     resting_s: Seconds = Field(86_400, description="A responder who finished a visit is left alone for this long.")
+    visit_check_s: Annotated[int, Field(ge=60, le=86_400)] = Field(
+        1_200, description="Somebody who goes is asked whether they are fine this long after their last sign of life."
+    )
     fresh_fix_s: Seconds = Field(300, description="A fix of a walk no older than this ranks first.")
     usable_fix_s: Seconds = Field(1_800, description="A fix of a walk older than this is not used.")
     location_kept_s: Seconds = Field(72 * 3_600, description="The place of a closed alert is forgotten after this.")

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ALL_CLEAR = "all_clear"
     COMING = "coming"
     ASK = "ask"
+    CHECK = "check"
     DESK = "desk"
     TEST = "test"
     TOGETHER_INVITE = "together_invite"

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from app.people import service as people
 from app.people.models import Consent, ConsentKind, ConsentState, Member, Tie
+from app.people.names import first_name
 from app.together import rules
 from app.together.models import Meeting, Part, SharedWalk
 from app.together.rules import PartState
@@ -43,7 +44,7 @@ def agreed(session: Session, neighbourhood_id: UUID, member_ids: Collection[UUID
             col(Member.id).in_(set(member_ids)),
         )
     )
-    return {row.id: rules.first_name(row.name) for row in session.execute(query)}
+    return {row.id: first_name(row.name) for row in session.execute(query)}
 
 
 def blocks_among(session: Session, neighbourhood_id: UUID, member_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:

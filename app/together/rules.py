@@ -34,8 +34,6 @@ MOST_A_DAY = 10
 KEEP_MEETING_TIMES = 3
 MOST_SETS = 2_000
 
-_TWO_SYLLABLE_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방")
-
 
 class Pace(StrEnum):
     """How fast it goes."""
@@ -223,20 +221,6 @@ def who_is_told(wanted: Sequence[UUID], present: Collection[UUID], blocks: Colle
         apart = any((member_id, other) in blocks or (other, member_id) in blocks for other in company)
         (withheld if apart else told).append(member_id)
     return told, withheld
-
-
-def first_name(name: str) -> str:
-    """What neighbours call somebody: the given name of a Korean name of three syllables or more, else the first word."""
-    words = name.split()
-    if not words:
-        return name
-    korean = all("가" <= letter <= "힣" for word in words for letter in word)
-    if korean and len(words) == 2 and len(words[0]) <= 2:
-        return words[1]
-    if korean and len(words) == 1 and 3 <= len(words[0]) <= 5:
-        surname = 2 if len(words[0]) > 3 and words[0].startswith(_TWO_SYLLABLE_SURNAMES) else 1
-        return words[0][surname:]
-    return words[0]
 
 
 @dataclass(frozen=True)

@@ -115,28 +115,6 @@ def test_four_who_met_three_times_are_one_group() -> None:
     assert rules.regular_groups([four, four]) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "called"),
-    [
-        ("김순자", "순자"),
-        ("남궁민수", "민수"),
-        ("황보영", "보영"),
-        ("이준", "이준"),
-        ("순자", "순자"),
-        ("Anna Kim", "Anna"),
-        ("민", "민"),
-        ("박 영희", "영희"),
-    ],
-)
-def test_neighbours_call_each_other_by_first_name(name: str, called: str) -> None:
-    assert rules.first_name(name) == called
-
-
-@given(st.text(min_size=1, max_size=60))
-def test_a_first_name_is_part_of_the_name(name: str) -> None:
-    assert rules.first_name(name) in name
-
-
 def test_a_place_of_the_neighbourhood_is_within_reach_and_nowhere_is_not() -> None:
     corners = [(37.765, 126.765), (37.755, 126.785)]
     assert rules.within_reach(37.7601, 126.7749, (37.76, 126.775), corners)

@@ -1528,6 +1528,16 @@ export interface components {
             my_response: components["schemas"]["MyResponseOut"] | null;
             /** Enough */
             enough: boolean;
+            /**
+             * Together
+             * @description First names of the others who come, once I come too.
+             */
+            together: string[];
+            /**
+             * Second Asked
+             * @description I am the only one for a home yet, and a second neighbour is being asked.
+             */
+            second_asked: boolean;
             progress: components["schemas"]["ProgressOut"] | null;
             /** Person Name */
             person_name: string | null;
@@ -1652,6 +1662,16 @@ export interface components {
             desk_told_at: string | null;
             /** Told */
             told: components["schemas"]["ToldOut"][];
+            /**
+             * Quiet
+             * @description Told to the desk alone: raised and taken back again and again.
+             */
+            quiet: boolean;
+            /**
+             * Second Missing At
+             * @description When the desk heard that nobody joins the one who goes to a home.
+             */
+            second_missing_at: string | null;
         };
         /**
          * BoardCheckIn
@@ -1928,6 +1948,7 @@ export interface components {
              * Format: date-time
              */
             since: string;
+            role: components["schemas"]["Role"] | null;
         };
         /**
          * CompanionOut
@@ -2156,6 +2177,16 @@ export interface components {
             desk_told_at: string | null;
             /** Told */
             told: components["schemas"]["ToldOut"][];
+            /**
+             * Quiet
+             * @description Told to the desk alone: raised and taken back again and again.
+             */
+            quiet: boolean;
+            /**
+             * Second Missing At
+             * @description When the desk heard that nobody joins the one who goes to a home.
+             */
+            second_missing_at: string | null;
             /** Note */
             note: string;
             /** Closing Note */
@@ -2169,6 +2200,11 @@ export interface components {
             check_in_id: string | null;
             /** Timeline */
             timeline: components["schemas"]["TimelineOut"][];
+            /**
+             * Taken Back
+             * @description Alerts this person took back within 30 days, this one included.
+             */
+            taken_back: number;
         };
         /**
          * DeskDog
@@ -2895,6 +2931,14 @@ export interface components {
             on_scene_at: string | null;
             /** Done At */
             done_at: string | null;
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Check At
+             * @description When I am asked whether I am fine; `fine` puts it off.
+             */
+            check_at: string | null;
+            /** Check Asked At */
+            check_asked_at: string | null;
         };
         /**
          * Named
@@ -3566,6 +3610,12 @@ export interface components {
          */
         Result: "passed" | "failed" | "not_tested";
         /**
+         * Role
+         * @description What somebody who comes is asked to do.
+         * @enum {string}
+         */
+        Role: "goes" | "aed" | "entrance";
+        /**
          * SayingOut
          * @description One person's word, for the desk.
          */
@@ -3904,6 +3954,12 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Silent At
+             * @description Since when they did not answer whether they are fine.
+             */
+            silent_at: string | null;
         };
         /**
          * Urgency

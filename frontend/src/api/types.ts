@@ -155,10 +155,14 @@ export type ResponseStatus =
   'notified' | 'seen' | 'accepted' | 'declined' | 'on_scene' | 'done' | 'stood_down';
 export type AlertOutcome = 'safe' | 'handed_over' | 'nobody_found' | 'other';
 
+/** What somebody who comes is asked to do. */
+export type Role = 'goes' | 'aed' | 'entrance';
+
 export interface Coming {
   name: string;
   status: ResponseStatus;
   since: string;
+  role?: Role | null;
 }
 
 export interface Alert {
@@ -182,7 +186,15 @@ export interface Alert {
     accepted_at: string | null;
     on_scene_at: string | null;
     done_at: string | null;
+    role?: Role | null;
+    /** When I am asked whether I am fine. */
+    check_at?: string | null;
+    check_asked_at?: string | null;
   };
+  /** First names of the others who come, once I come too. */
+  together?: string[];
+  /** I am the only one for a home yet. */
+  second_asked?: boolean;
   enough: boolean;
   progress: null | { seen_by: number; coming: Coming[]; desk_told: boolean };
   person_name: string | null;
@@ -246,7 +258,7 @@ export interface ItemBodies {
   'check_in.cancel': { check_in_id: string };
   'alert.respond': {
     alert_id: string;
-    action: 'seen' | 'accept' | 'decline' | 'on_scene' | 'done';
+    action: 'seen' | 'accept' | 'decline' | 'on_scene' | 'done' | 'fine';
     note?: string;
   };
 }

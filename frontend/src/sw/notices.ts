@@ -18,7 +18,7 @@ export interface NoticeData {
 /** Good news replaces the call quietly. */
 const QUIET = ['not_needed', 'all_clear'];
 /** Somebody may be waiting for an answer; what is of no such kind sounds as the phone's other news do. */
-const CALLS = ['alert', 'ask', 'coming', 'desk', 'test', 'unknown'];
+const CALLS = ['alert', 'ask', 'check', 'coming', 'desk', 'test', 'unknown'];
 const ICON = '/icons/icon-192.png';
 const BADGE = '/icons/badge-96.png';
 const RECEIPT_AGAIN_MS = 2000;
