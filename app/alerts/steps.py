@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.alerts import rules
+from app.alerts import rules, visit_rules
 from app.alerts.models import Alert, Response
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.telling import NOTICE_LIVES, Wave, ask_stalled, note, push, tell_desk, tell_person, tell_wave
@@ -71,6 +71,7 @@ def _take_live_step(session: Session, alert: Alert, now: datetime) -> None:
     policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
     plan = wave_plan(policy, Place(alert.place))
     responses = responses_of(session, alert.id)
+    alert.quiet = alert.quiet and visit_rules.stays_quiet(alert.opened_at, alert.desk_seen_at, now)
     due = rules.due(
         opened_at=alert.opened_at,
         now=now,
@@ -99,6 +100,8 @@ def _take_live_step(session: Session, alert: Alert, now: datetime) -> None:
         alert.next_step_at = min(due.next_step_at, due_again)
     else:
         alert.next_step_at = due.next_step_at
+    if alert.quiet and alert.desk_seen_at is None:
+        alert.next_step_at = min(alert.next_step_at, alert.opened_at + visit_rules.DESK_LOOKS_WITHIN)
 
 
 def _why_desk(alert: Alert, wave: Wave, due: rules.Due, policy: Policy) -> str:

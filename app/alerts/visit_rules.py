@@ -19,6 +19,8 @@ BRAKE_AFTER = 3
 BRAKE_WINDOW = timedelta(hours=1)
 BRAKE_REPEAT = timedelta(minutes=10)
 """A repeat is one that comes no longer than this after the person's own cancel."""
+DESK_LOOKS_WITHIN = timedelta(seconds=60)
+"""How long a braked concern waits for the desk to look at it. Whoever makes a person cancel again and again must not silence them."""
 FOR_AED = frozenset({"unwell", "fallen"})
 
 
@@ -106,3 +108,8 @@ def is_braked(own_cancels: Sequence[datetime], now: datetime) -> bool:
     """
     recent = [at for at in own_cancels if timedelta(0) <= now - at <= BRAKE_WINDOW]
     return len(recent) >= BRAKE_AFTER and now - max(recent) <= BRAKE_REPEAT
+
+
+def stays_quiet(opened_at: datetime, desk_seen_at: datetime | None, now: datetime) -> bool:
+    """Whether a braked concern is still the desk's alone: the desk has looked, or still has time to."""
+    return desk_seen_at is not None or now - opened_at < DESK_LOOKS_WITHIN

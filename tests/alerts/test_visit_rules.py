@@ -14,6 +14,7 @@ from app.alerts.visit_rules import (
     ANSWER_WITHIN,
     BRAKE_AFTER,
     BRAKE_REPEAT,
+    DESK_LOOKS_WITHIN,
     SECOND_WITHIN,
     Comer,
     Role,
@@ -23,6 +24,7 @@ from app.alerts.visit_rules import (
     is_braked,
     is_second_missing,
     roles,
+    stays_quiet,
 )
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -117,3 +119,9 @@ def test_a_brake_never_stops_a_first_alert_nor_a_later_one(cancels: list[datetim
         assert NOW - max(cancels) <= BRAKE_REPEAT
         assert not is_braked(cancels, NOW + BRAKE_REPEAT + timedelta(seconds=1))
     assert is_braked([NOW] * BRAKE_AFTER, NOW)
+
+
+@given(seconds, st.none() | seconds)
+def test_a_braked_concern_waits_a_minute_for_the_desk_and_no_longer(age: timedelta, looked: timedelta | None) -> None:
+    seen_at = None if looked is None else NOW + looked
+    assert stays_quiet(NOW, seen_at, NOW + age) is (looked is not None or age < DESK_LOOKS_WITHIN)

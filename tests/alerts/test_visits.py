@@ -177,11 +177,10 @@ def test_a_home_is_never_for_one_whatever_the_neighbourhood_set(database: Databa
     street = build(database, policy={"enough_accepts": 1})
     street.responders(6)
     alert_id = street.concern()
-    first, second, third = street.parts(alert_id)
+    first, second, _third = street.parts(alert_id)
     street.says(first, alert_id, "accept")
     street.says(second, alert_id, "accept")
     assert [part.status for part in street.parts(alert_id).values()] == ["accepted", "accepted", "stood_down"]
-    assert third
 
 
 def test_a_responder_who_does_not_answer_is_asked_and_then_the_desk_is_told(street: Street, time: FrozenClock) -> None:
@@ -265,7 +264,7 @@ def test_who_leaves_or_is_done_is_asked_no_more(street: Street, time: FrozenCloc
 
 def test_raising_and_cancelling_again_and_again_goes_to_the_desk_alone_for_a_while(street: Street, time: FrozenClock) -> None:
     street.responders(6)
-    desk = street.add("담당", Tier.COORDINATOR)
+    street.add("담당", Tier.COORDINATOR)
     for _ in range(3):
         alert_id = street.concern()
         assert len(street.parts(alert_id)) == 3
@@ -287,4 +286,25 @@ def test_raising_and_cancelling_again_and_again_goes_to_the_desk_alone_for_a_whi
     assert real != quiet
     assert len(street.parts(real)) == 3
     assert street.alert(quiet).status == AlertStatus.OPEN
-    assert desk
+
+
+@pytest.mark.parametrize("desk_looks", [True, False])
+def test_a_braked_concern_pages_neighbours_when_nobody_at_the_desk_looks_within_a_minute(
+    street: Street, time: FrozenClock, desk_looks: bool
+) -> None:
+    street.responders(12)
+    desk = street.add("담당", Tier.COORDINATOR)
+    for _ in range(3):
+        cancel(street, street.concern())
+        time.advance(timedelta(minutes=2))
+    quiet = street.concern()
+    if desk_looks:
+        time.advance(timedelta(seconds=30))
+        street.database.write_sync(lambda session: service.desk_saw(session, street.neighbourhood_id, quiet, desk, clock.now()))
+    time.advance(timedelta(seconds=59 - 30 * desk_looks))
+    street.work()
+    assert street.parts(quiet) == {}
+    time.advance(timedelta(seconds=1 + 30 * desk_looks))
+    street.work()
+    assert len(street.parts(quiet)) == (0 if desk_looks else 9), "both waves that would have been out by then"
+    assert street.alert(quiet).quiet is desk_looks
