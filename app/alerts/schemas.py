@@ -93,8 +93,8 @@ class AlertOut(BaseModel):
     check_in_id: UUID | None
     my_response: MyResponseOut | None
     enough: bool
-    together: list[str] = Field(description="First names of the others who come, once I come too.")
-    second_asked: bool = Field(description="I am the only one for a home yet, and a second neighbour is being asked.")
+    together: list[str] | None = Field(description="First names of the others who come; null until I come too.")
+    second_asked: bool | None = Field(description="I am the only one for a home, and a second neighbour is asked; null until I come.")
     progress: ProgressOut | None
     person_name: str | None
     note: str | None

@@ -96,6 +96,7 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
     """What anybody with a part in it may see: need, cell and age; progress only for the person and staff."""
     responses = responses_of(session, alert.id)
     live = AlertStatus(alert.status).is_live
+    coming = response is not None and ResponseStatus(response.status) in rules.COMING
     is_person = alert.person_id == actor_id
     part = "person" if is_person else "responder" if response is not None else "staff"
     plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id), Place(alert.place))
@@ -116,11 +117,8 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
             "check_in_id": alert.check_in_id if part != "responder" else None,
             "my_response": _mine(response),
             "enough": rules.has_enough(parts_of(responses), plan, now),
-            "together": _together(session, responses, response) if live else [],
-            "second_asked": live
-            and alert.alone_at is not None
-            and response is not None
-            and ResponseStatus(response.status) in rules.COMING,
+            "together": _together(session, responses, response) if live and coming else None,
+            "second_asked": alert.alone_at is not None if live and coming else None,
             "progress": None if part == "responder" else _progress(session, alert, responses),
             "person_name": None,
             "note": None,
@@ -156,10 +154,8 @@ def _progress(session: Session, alert: Alert, responses: list[Response]) -> Prog
 
 
 def _together(session: Session, responses: list[Response], mine: Response | None) -> list[str]:
-    """What the others who come are called, for somebody who comes too."""
-    if mine is None or ResponseStatus(mine.status) not in rules.COMING:
-        return []
-    others = [r for r in responses if r.member_id != mine.member_id and ResponseStatus(r.status) in rules.COMING]
+    """What the others who come are called."""
+    others = [r for r in responses if r is not mine and ResponseStatus(r.status) in rules.COMING]
     others.sort(key=lambda r: (r.accepted_at or r.notified_at, r.member_id))
     names = names_of(session, [r.member_id for r in others])
     return [first_name(names[r.member_id]) for r in others]

@@ -1530,14 +1530,14 @@ export interface components {
             enough: boolean;
             /**
              * Together
-             * @description First names of the others who come, once I come too.
+             * @description First names of the others who come; null until I come too.
              */
-            together: string[];
+            together: string[] | null;
             /**
              * Second Asked
-             * @description I am the only one for a home yet, and a second neighbour is being asked.
+             * @description I am the only one for a home, and a second neighbour is asked; null until I come.
              */
-            second_asked: boolean;
+            second_asked: boolean | null;
             progress: components["schemas"]["ProgressOut"] | null;
             /** Person Name */
             person_name: string | null;

@@ -192,9 +192,9 @@ export interface Alert {
     check_asked_at?: string | null;
   };
   /** First names of the others who come, once I come too. */
-  together?: string[];
+  together?: string[] | null;
   /** I am the only one for a home yet. */
-  second_asked?: boolean;
+  second_asked?: boolean | null;
   enough: boolean;
   progress: null | { seen_by: number; coming: Coming[]; desk_told: boolean };
   person_name: string | null;

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 
 import { Icon, Notice } from '../ui';
 import { AddressPanel } from './address-panel';
+import { Alarms } from './alarms';
 import { AlertAge } from './alert-age';
 import { AlertTags, isOver } from './alert-tags';
 import { serverNow } from './clock';
@@ -60,6 +61,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
             )}
           </Section>
           <Section id="told" title={say('one.responses')}>
+            <Alarms alert={alert} takenBack={alert.taken_back ?? 0} />
             {!over && <Stage alert={alert} />}
             <div class="desk-told">
               <Coming told={alert.told} />

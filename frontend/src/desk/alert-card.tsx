@@ -1,6 +1,7 @@
 /** One open alert on the board: what, where, how old, who was told, what to do. */
 import { Icon } from '../ui';
 import { alertPath } from './addresses';
+import { Alarms } from './alarms';
 import { AlertAge } from './alert-age';
 import { AlertTags } from './alert-tags';
 import type { BoardAlert } from './contract';
@@ -45,6 +46,7 @@ export function AlertCard({ alert, number, where, onResolve }: Props) {
         </div>
         <AlertAge alert={alert} />
       </header>
+      <Alarms alert={alert} />
       <Stage alert={alert} />
       <footer class="desk-alert-foot">
         <div class="desk-told">

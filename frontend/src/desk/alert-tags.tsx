@@ -25,6 +25,11 @@ export function AlertTags({ alert, brief = false }: { alert: BoardAlert; brief?:
         </Tag>
       )}
       {isOver(alert) ? <Ending alert={alert} /> : <Standing alert={alert} />}
+      {alert.told.some((one) => one.silent_at) && (
+        <Tag icon="alert" tone="danger">
+          {say('alarm.silentTag')}
+        </Tag>
+      )}
       {alert.late && (
         <Tag icon="clock" tone="warn">
           {say('alert.late')}

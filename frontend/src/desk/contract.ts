@@ -1,6 +1,6 @@
 /** What the desk's API answers look like, in the desk's words. Times are RFC 3339 UTC. */
 
-import type { AlertOutcome, AlertStatus, Page, ResponseStatus, Tier } from '../api/types';
+import type { AlertOutcome, AlertStatus, Page, ResponseStatus, Role, Tier } from '../api/types';
 
 export type { AlertStatus, Page, ResponseStatus, Tier };
 export type Outcome = AlertOutcome;
@@ -16,6 +16,9 @@ export interface Told {
   status: ResponseStatus;
   delivery: DeliveryStatus;
   at: string;
+  role?: Role | null;
+  /** Since when they did not answer whether they are fine. */
+  silent_at?: string | null;
 }
 
 export interface BoardAlert {
@@ -40,6 +43,10 @@ export interface BoardAlert {
   next_step_at: string | null;
   desk_told_at: string | null;
   told: Told[];
+  /** Told to the desk alone: raised and taken back again and again. */
+  quiet?: boolean;
+  /** When the desk heard that nobody joins the one who goes to a home. */
+  second_missing_at?: string | null;
 }
 
 export interface BoardPatrol {
@@ -101,6 +108,8 @@ export interface DeskAlert extends BoardAlert {
   location: { lat: number; lon: number; accuracy_m: number | null } | null;
   check_in_id: string | null;
   timeline: TimelineEntry[];
+  /** Alerts this person took back within 30 days. */
+  taken_back?: number;
 }
 
 export const TIERS: readonly Tier[] = ['resident', 'walker', 'responder', 'coordinator', 'officer'];

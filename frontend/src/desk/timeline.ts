@@ -8,6 +8,8 @@ const TURNING_POINTS = new Set([
   'accepted',
   'on_scene',
   'desk_told',
+  'second_missing',
+  'responder_silent',
   'resolved',
   'cancelled',
   'expired',
@@ -43,6 +45,7 @@ function specialCase(kind: string, data: Record<string, unknown>, count: number)
   if (kind === 'opened') return number(data['late_s']) > 0 ? 'late' : null;
   if (kind === 'wave_told') return count === 0 ? 'nobody' : null;
   if (kind === 'desk_told') return typeof data['why'] === 'string' ? data['why'] : null;
+  if (kind === 'role') return typeof data['role'] === 'string' ? data['role'] : null;
   if (kind === 'resolved') return typeof data['outcome'] === 'string' ? 'outcome' : null;
   return null;
 }

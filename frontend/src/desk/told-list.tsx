@@ -54,6 +54,7 @@ export function Coming({ told }: { told: readonly Told[] }) {
         nearestToHelping(coming).map((one) => (
           <Answer key={one.name} status={one.status}>
             {one.name} · {say(`response.${one.status}`)}
+            {one.role && one.status !== 'done' && ` · ${say(`role.${one.role}`)}`}
           </Answer>
         ))
       )}

@@ -114,6 +114,17 @@ export default {
   'stage.enough': 'Nobody else is called',
   'stage.desknow': 'Nobody answered. Please phone them yourself.',
 
+  'alarm.silent': '{name} does not answer whether they are fine. Please call right now.',
+  'alarm.silentTag': 'Responder silent',
+  'alarm.secondMissing': 'One responder goes to a home alone. Please find somebody to join.',
+  'alarm.quiet': 'Raised and cancelled again and again: only the desk was told.',
+  'alarm.takenBack': {
+    one: '{count} alert taken back within 30 days',
+    other: '{count} alerts taken back within 30 days',
+  },
+  'role.goes': 'goes in',
+  'role.aed': 'brings the AED',
+  'role.entrance': 'waits at the entrance',
   'told.title': 'Told',
   'told.none': 'Nobody has been told yet',
   'told.total': { one: '{count} person told', other: '{count} people told' },

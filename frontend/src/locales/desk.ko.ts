@@ -116,6 +116,15 @@ export default {
   'stage.enough': '더 부르지 않아요',
   'stage.desknow': '아무도 답하지 않았어요. 직접 전화해 주세요.',
 
+  'alarm.silent': '{name} 님이 괜찮은지 묻는 말에 답이 없어요. 바로 전화해 주세요.',
+  'alarm.silentTag': '답 없는 출동 이웃',
+  'alarm.secondMissing': '출동 이웃이 집에 혼자 가고 있어요. 함께 갈 사람을 찾아 주세요.',
+  'alarm.quiet': '부르고 취소하기를 되풀이해서 상황실에만 알렸어요.',
+  'alarm.takenBack': '지난 30일 동안 스스로 취소한 알림 {count}번',
+  'role.goes': '만나러 감',
+  'role.aed': 'AED 가져감',
+  'role.entrance': '입구에서 안내',
+
   // who was told
   'told.title': '알린 사람',
   'told.none': '아직 아무에게도 알리지 않았어요',

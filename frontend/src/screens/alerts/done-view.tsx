@@ -5,6 +5,7 @@ import { LinkButton } from '../../ui/button';
 import { Street } from '../../ui/street';
 import { Screen } from '../shell/screen';
 import { DrillBand } from './alert-head';
+import { FineTimer } from './visit';
 
 export type Ending = 'stoodDown' | 'declined' | 'closed' | 'cancelled';
 
@@ -17,6 +18,7 @@ export function DoneView({ alert, ending }: { alert: Alert; ending: Ending }) {
         <Street lit />
       </div>
       <p class="lead">{tm(`alert.${ending}Text`)}</p>
+      <FineTimer alert={alert} over />
       <LinkButton kind="primary" size="l" block href="/">
         {tm('more.toHome')}
       </LinkButton>

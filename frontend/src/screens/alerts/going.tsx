@@ -4,12 +4,13 @@ import { useState } from 'preact/hooks';
 import type { Alert } from '../../api/types';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
-import { EmergencyCalls } from '../../ui/emergency';
-import { Notice, Tag } from '../../ui/surface';
+import { Tag } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { AlertTags, DrillBand } from './alert-head';
+import { CallForMe } from './call-for-me';
 import { Found } from './found';
 import { answers, respond } from './respond';
+import { Company, FineTimer } from './visit';
 import { Ways } from './ways';
 
 export function Going({ alert, began }: { alert: Alert; began: number }) {
@@ -26,12 +27,13 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
     <Screen title={tm('alert.accepted')} class="going">
       <DrillBand alert={alert} />
       <section class="card going-card" data-testid="address-card">
-        {alert.person_name && <h2 class="lead">{tm('alert.who', { name: alert.person_name })}</h2>}
-        <p class="row">
+        <div class="row going-tags">
+          {alert.person_name && <h2 class="lead">{tm('alert.who', { name: alert.person_name })}</h2>}
           <Tag tone="danger" icon="alert">
             {tm(`kind.${alert.category}`)}
           </Tag>
-        </p>
+        </div>
+        <AlertTags alert={alert} began={began} />
         {alert.address ? (
           <p class="address">{alert.address}</p>
         ) : (
@@ -49,7 +51,7 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
         )}
         {alert.location && <Ways place={alert.location} />}
       </section>
-      <AlertTags alert={alert} began={began} />
+      <Company alert={alert} />
       {busy && (
         <p class="small muted centre" role="status">
           {tm('alert.waiting')}
@@ -60,27 +62,29 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
           {tm('alert.found')}
         </Button>
       ) : (
-        <>
-          <Button
-            kind="primary"
-            size="l"
-            block
-            icon="pin"
-            busy={busy}
-            onClick={() => void respond(alert.id, 'on_scene')}
-            data-testid="on-scene"
-          >
-            {tm('alert.onScene')}
-          </Button>
-          <Button block busy={busy} onClick={() => void respond(alert.id, 'decline')}>
-            {tm('alert.giveUp')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          size="l"
+          block
+          icon="pin"
+          busy={busy}
+          onClick={() => void respond(alert.id, 'on_scene')}
+          data-testid="on-scene"
+        >
+          {tm('alert.onScene')}
+        </Button>
       )}
-      <Notice tone="warn" icon="people">
-        <p>{tm('alert.two')}</p>
-      </Notice>
-      <EmergencyCalls />
+      <FineTimer
+        alert={alert}
+        beside={
+          !there && (
+            <Button busy={busy} onClick={() => void respond(alert.id, 'decline')}>
+              {tm('alert.giveUp')}
+            </Button>
+          )
+        }
+      />
+      <CallForMe />
     </Screen>
   );
 }

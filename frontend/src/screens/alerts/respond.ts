@@ -38,6 +38,17 @@ export async function respond(alertId: string, action: Action): Promise<void> {
   }
 }
 
+/** A sign of life; it says nothing of the way to the person, so it replaces no other answer. */
+export async function sayFine(alertId: string): Promise<boolean> {
+  navigator.vibrate?.(40);
+  try {
+    await enqueue('alert.respond', { alert_id: alertId, action: 'fine' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const seen = new Set<string>();
 /** Opening it is seeing it; told once. */
 export function tellSeen(alertId: string): void {

@@ -60,6 +60,14 @@ export function comingWords(state: Progress): string | null {
     : tm('concern.comingMany', { name: first.name, count: coming.length });
 }
 
+/** Who does what; null while nobody is on the way. */
+function roleWords(state: Progress): string | null {
+  const words = state.coming.flatMap(({ name, status, role }) =>
+    role && status === 'accepted' ? [tm(`visit.role.${role}`, { name })] : [],
+  );
+  return words.length > 0 ? words.join(' · ') : null;
+}
+
 /** "Sent" only after the server's receipt, "seen" only after somebody opened it: nothing is claimed early. */
 export function stepsOf(state: Progress): Step[] {
   const { sent, resolved } = state;
@@ -98,7 +106,13 @@ export function stepsOf(state: Progress): Step[] {
       detail: state.deskTold ? tm('concern.seenDesk') : null,
       state: at(2),
     },
-    { key: 'coming', icon: 'walk', title: coming ?? tm('concern.comingLater'), state: at(3) },
+    {
+      key: 'coming',
+      icon: 'walk',
+      title: coming ?? tm('concern.comingLater'),
+      detail: roleWords(state),
+      state: at(3),
+    },
     {
       key: 'resolved',
       icon: 'home',

@@ -1,0 +1,68 @@
+/** I need help myself while I am out for somebody: held like every call for help. */
+import { useLocation } from 'preact-iso/router';
+import { useState } from 'preact/hooks';
+
+import { raise } from '../../core/concern';
+import { tm } from '../../locales/more';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { FieldError } from '../../ui/form';
+import { useHold } from '../../ui/hold';
+import { Icon } from '../../ui/icon';
+
+export function CallForMe() {
+  const { route } = useLocation();
+  const [asking, setAsking] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const call = async () => {
+    setAsking(false);
+    try {
+      // The place is looked for during the countdown.
+      await raise('person_in_need', { context: 'walk', note: tm('visit.sosNote') });
+      route('/concern');
+    } catch {
+      setFailed(true);
+    }
+  };
+  const hold = useHold(() => void call());
+  return (
+    <div class="visit-sos-area">
+      <button
+        type="button"
+        class={`visit-sos ${hold.holding ? 'is-held' : ''}`}
+        data-testid="sos-me"
+        aria-describedby="sos-me-hint"
+        onPointerDown={(event: PointerEvent) => {
+          if (event.button !== 0) return;
+          (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
+          hold.start();
+        }}
+        onPointerUp={hold.stop}
+        onPointerCancel={hold.stop}
+        onLostPointerCapture={hold.stop}
+        onContextMenu={(event: Event) => event.preventDefault()}
+        // A key, a switch or a screen reader clicks without a pointer: they confirm instead of holding.
+        onClick={(event: MouseEvent) => {
+          if (event.detail === 0) setAsking(true);
+        }}
+      >
+        <Icon name="alert" />
+        <span>
+          <strong>{tm('visit.sos')}</strong>{' '}
+          <span id="sos-me-hint" class="small">
+            {tm(hold.tooShort ? 'hold.tooShort' : 'visit.sosHint')}
+          </span>
+        </span>
+      </button>
+      {failed && <FieldError id="sos-me-error">{tm('concern.failed')}</FieldError>}
+      <Dialog open={asking} title={tm('hold.ask')} onClose={() => setAsking(false)}>
+        <Button kind="danger" size="l" block onClick={() => void call()}>
+          {tm('hold.yes')}
+        </Button>
+        <Button size="l" block onClick={() => setAsking(false)}>
+          {tm('hold.no')}
+        </Button>
+      </Dialog>
+    </div>
+  );
+}
