@@ -38,7 +38,7 @@ def test_no_sequence_of_answers_opens_the_address_but_accepting(api: Api) -> Non
         api.a.responder.respond(alert_id, *pair)
         seen = api.a.responder.get(f"/api/alerts/{alert_id}").json()["address"] is not None
         assert seen == ("accept" in pair and pair[1] not in ("decline", "done")), pair
-        api.a.resident.post(f"/api/alerts/{alert_id}/cancel")
+        api.a.resident.post(f"/api/alerts/{alert_id}/resolve", json={"outcome": "safe"})
 
 
 def test_accepting_and_stepping_back_closes_the_address_again_and_leaves_a_trace(api: Api) -> None:

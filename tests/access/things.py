@@ -198,7 +198,7 @@ def about_an_alert(api: Api, caller: Caller, actions: tuple[str, ...]) -> Iterat
     if caller.person is not None:
         assert set(caller.respond(str(alert_id), *actions)) <= {"applied"}
     yield alert_id
-    api.a.other_resident.post(f"/api/alerts/{alert_id}/cancel")
+    api.a.other_resident.post(f"/api/alerts/{alert_id}/resolve", json={"outcome": "safe"})
     caller.patch("/api/me", json={"duty_on": False})
 
 
