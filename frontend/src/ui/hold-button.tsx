@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { tm } from '../locales/more';
 import { Button } from './button';
-import { useHold } from './hold';
+import { holdEvents, useHold } from './hold';
 import { Icon } from './icon';
 import { announce } from './live';
 import './css/hold.css';
@@ -44,19 +44,7 @@ export function HoldButton({ label, onHeld }: HoldButtonProps) {
         class={`hold ${hold.holding ? 'hold-on' : ''}`}
         data-testid="hold-button"
         aria-describedby="hold-hint"
-        onPointerDown={(event: PointerEvent) => {
-          if (event.button !== 0) return;
-          (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
-          hold.start();
-        }}
-        onPointerUp={hold.stop}
-        onPointerCancel={hold.stop}
-        onLostPointerCapture={hold.stop}
-        onContextMenu={(event: Event) => event.preventDefault()}
-        // A key, a switch or a screen reader clicks without a pointer: they confirm instead of holding.
-        onClick={(event: MouseEvent) => {
-          if (event.detail === 0) setAsking(true);
-        }}
+        {...holdEvents(hold, () => setAsking(true))}
       >
         <svg class="hold-ring" viewBox="0 0 120 120" aria-hidden="true">
           <circle class="hold-track" cx="60" cy="60" r="55" />

@@ -74,3 +74,21 @@ export function useHold(done: () => void): Hold {
   useEffect(() => end, [end]);
   return { holding, tooShort, start, stop };
 }
+
+/** What a held button listens to. A key, a switch or a screen reader clicks without a pointer: `confirm` asks instead of holding. */
+export function holdEvents(hold: Hold, confirm: () => void) {
+  return {
+    onPointerDown(event: PointerEvent) {
+      if (event.button !== 0) return;
+      (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
+      hold.start();
+    },
+    onPointerUp: hold.stop,
+    onPointerCancel: hold.stop,
+    onLostPointerCapture: hold.stop,
+    onContextMenu: (event: Event) => event.preventDefault(),
+    onClick(event: MouseEvent) {
+      if (event.detail === 0) confirm();
+    },
+  };
+}

@@ -7,7 +7,7 @@ import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { FieldError } from '../../ui/form';
-import { useHold } from '../../ui/hold';
+import { holdEvents, useHold } from '../../ui/hold';
 import { Icon } from '../../ui/icon';
 
 export function CallForMe() {
@@ -32,19 +32,7 @@ export function CallForMe() {
         class={`visit-sos ${hold.holding ? 'is-held' : ''}`}
         data-testid="sos-me"
         aria-describedby="sos-me-hint"
-        onPointerDown={(event: PointerEvent) => {
-          if (event.button !== 0) return;
-          (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
-          hold.start();
-        }}
-        onPointerUp={hold.stop}
-        onPointerCancel={hold.stop}
-        onLostPointerCapture={hold.stop}
-        onContextMenu={(event: Event) => event.preventDefault()}
-        // A key, a switch or a screen reader clicks without a pointer: they confirm instead of holding.
-        onClick={(event: MouseEvent) => {
-          if (event.detail === 0) setAsking(true);
-        }}
+        {...holdEvents(hold, () => setAsking(true))}
       >
         <Icon name="alert" />
         <span>
