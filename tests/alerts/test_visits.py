@@ -12,14 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.alerts import service
-from app.alerts.rules import AlertStatus
 from app.alerts.schemas import AlertOut
 from app.alerts.views import show
 from app.core import clock
 from app.core.clock import FrozenClock
 from app.core.database import Database
 from app.core.ids import new_id
-from app.desk.board import alert_page, board
+from app.desk.board import board
 from app.facilities.models import Facility
 from app.notifications.models import Delivery
 from app.people.models import Tier
@@ -260,51 +259,3 @@ def test_who_leaves_or_is_done_is_asked_no_more(street: Street, time: FrozenCloc
     time.advance(CHECK)
     street.work()
     assert told(street, "check") == []
-
-
-def test_raising_and_cancelling_again_and_again_goes_to_the_desk_alone_for_a_while(street: Street, time: FrozenClock) -> None:
-    street.responders(6)
-    street.add("담당", Tier.COORDINATOR)
-    for _ in range(3):
-        alert_id = street.concern()
-        assert len(street.parts(alert_id)) == 3
-        cancel(street, alert_id)
-        time.advance(timedelta(minutes=2))
-    quiet = street.concern()
-    assert street.parts(quiet) == {}
-    alert = street.alert(quiet)
-    assert (alert.quiet, alert.desk_told_at) == (True, clock.now())
-    assert street.concern() == quiet
-    page, _person = street.database.read_sync(
-        lambda session: alert_page(session, street.neighbourhood_id, quiet, Tier.COORDINATOR, clock.now())
-    )
-    assert (page.quiet, page.taken_back) == (True, 3)
-    other = street.add("다른 주민", Tier.RESIDENT, steps=0)
-    assert len(street.parts(street.concern(of=other))) == 3
-    time.advance(timedelta(minutes=10))
-    real = street.concern()
-    assert real != quiet
-    assert len(street.parts(real)) == 3
-    assert street.alert(quiet).status == AlertStatus.OPEN
-
-
-@pytest.mark.parametrize("desk_looks", [True, False])
-def test_a_braked_concern_pages_neighbours_when_nobody_at_the_desk_looks_within_a_minute(
-    street: Street, time: FrozenClock, desk_looks: bool
-) -> None:
-    street.responders(12)
-    desk = street.add("담당", Tier.COORDINATOR)
-    for _ in range(3):
-        cancel(street, street.concern())
-        time.advance(timedelta(minutes=2))
-    quiet = street.concern()
-    if desk_looks:
-        time.advance(timedelta(seconds=30))
-        street.database.write_sync(lambda session: service.desk_saw(session, street.neighbourhood_id, quiet, desk, clock.now()))
-    time.advance(timedelta(seconds=59 - 30 * desk_looks))
-    street.work()
-    assert street.parts(quiet) == {}
-    time.advance(timedelta(seconds=1 + 30 * desk_looks))
-    street.work()
-    assert len(street.parts(quiet)) == (0 if desk_looks else 9), "both waves that would have been out by then"
-    assert street.alert(quiet).quiet is desk_looks
