@@ -43,27 +43,26 @@ def cell_debt(last: Sequence[date | None], visits: Sequence[int], today: date) -
 
 
 def week_began(today: date) -> date:
-    """The Monday of this week."""
+    """The Monday of this week. What walkers are told changes then and at no other time: no day has a walk of its own in it."""
     return today - timedelta(days=today.weekday())
 
 
-def quiet_debt(last: date | None, monday: date) -> list[int]:
-    """What is owed where fewer than five people walk, in each band alike, so that it tells neither an hour nor a day.
+def told(group: int, people: int, by_band: Sequence[int]) -> list[int]:
+    """What walkers are told of a cell, by band: how much it could do with a walk, and nothing that fewer than five people did.
 
-    `last` is the last visit before `monday` of anybody in the whole neighbouring group of cells: in the week before 0, the week before
-    that 1, earlier in four weeks 2, else 3. It changes on Mondays only.
+    By the different people of four weeks: `by_band` in the cell at that hour, `people` in it at any hour, `group` in it and the cells
+    around it. 0 where they are many at that hour, 1 in the cell, 2 in the group; 3 where they are few, however few, nobody included.
     """
-    days = WINDOW.days + 1 if last is None else (monday - last).days
-    owed = 0 if days <= 7 else 1 if days <= 14 else 2 if days <= WINDOW.days else MOST_DEBT
-    return [0 if expected == 0 else owed for expected in EXPECTED]
+    elsewhere = 1 if people >= ENOUGH_WALKERS else 2 if group >= ENOUGH_WALKERS else MOST_DEBT
+    return [0 if wanted == 0 or here >= ENOUGH_WALKERS else elsewhere for wanted, here in zip(EXPECTED, by_band, strict=True)]
 
 
 def rounded_down(walks: int) -> int:
-    """1, 2, 5, 10, 20, 50, 100 … walks: one more or less is not to be seen."""
-    step = 1
-    while step * 10 <= walks:
-        step *= 10
-    return max((step * part for part in (1, 2, 5) if step * part <= walks), default=0)
+    """5, 10, 20, 50, 100 … walks, below five none: one more or less is not to be seen."""
+    if walks < ENOUGH_WALKERS:
+        return 0
+    step: int = 10 ** (len(str(walks)) - 1)
+    return max(step * part for part in (1, 2, 5) if step * part <= walks)
 
 
 def began_at(day: date, band: int, zone: tzinfo) -> datetime:

@@ -50,34 +50,45 @@ def test_a_week_begins_on_its_monday(today: date) -> None:
     assert timedelta() <= today - monday < timedelta(days=7)
 
 
-@given(st.none() | st.integers(1, 60), st.integers(0, 30))
-def test_a_quiet_place_tells_no_hour_and_owes_more_the_longer_nobody_came(ago: int | None, longer: int) -> None:
-    monday = date(2026, 11, 23)
-    last = None if ago is None else monday - timedelta(days=ago)
-    owed = rules.quiet_debt(last, monday)
-    assert owed[0] == 0
-    assert len(set(owed[1:])) == 1
-    if ago is not None:
-        assert rules.quiet_debt(monday - timedelta(days=ago + longer), monday)[1] >= owed[1]
+PEOPLE = st.lists(st.sets(st.integers(0, 9)), min_size=6, max_size=6)
+"""Who came through a cell, by band."""
 
 
-@pytest.mark.parametrize(("ago", "expected"), [(1, 0), (7, 0), (8, 1), (14, 1), (15, 2), (28, 2), (29, 3), (None, 3)])
-def test_the_steps_of_a_quiet_place(ago: int | None, expected: int) -> None:
-    monday = date(2026, 11, 23)
-    assert rules.quiet_debt(None if ago is None else monday - timedelta(days=ago), monday)[3] == expected
+def told(cell: list[set[int]], around: set[int]) -> list[int]:
+    people = set().union(*cell)
+    return rules.told(len(people | around), len(people), [len(here) for here in cell])
+
+
+@given(PEOPLE, st.sets(st.integers(0, 9)))
+def test_fewer_than_five_people_tell_nothing(cell: list[set[int]], around: set[int]) -> None:
+    owed = told(cell, around)
+    if len(set().union(*cell)) < rules.ENOUGH_WALKERS:
+        assert len(set(owed[1:])) == 1, "no hour"
+        assert owed == told([set()] * 6, around | set().union(*cell)), "nor which cell of the group"
+    if len(around.union(*cell)) < rules.ENOUGH_WALKERS:
+        assert owed == told([set()] * 6, set()), "nor whether anybody came at all"
+    for band, here in enumerate(cell[1:], start=1):
+        if len(here) < rules.ENOUGH_WALKERS:
+            assert owed[band] > 0
+
+
+@given(PEOPLE, st.sets(st.integers(0, 9)), st.integers(0, 5), st.integers(0, 9))
+def test_more_people_never_owe_more(cell: list[set[int]], around: set[int], band: int, somebody: int) -> None:
+    more = [here | {somebody} if index == band else here for index, here in enumerate(cell)]
+    assert all(after <= before for after, before in zip(told(more, around), told(cell, around), strict=True))
+    assert told(cell, around)[0] == 0, "nobody is sent out in the small hours"
 
 
 @given(st.integers(0, 10**6))
 def test_walks_are_rounded_down(walks: int) -> None:
     shown = rules.rounded_down(walks)
-    assert shown <= walks < max(1, shown) * 2.5 or walks == 0
+    assert shown <= walks < 2.5 * shown or (shown == 0 and walks < rules.ENOUGH_WALKERS)
     assert rules.rounded_down(shown) == shown
 
 
 def test_so_many_walks_are_shown_as() -> None:
-    assert [rules.rounded_down(walks) for walks in (0, 1, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100)] == [
-        0, 1, 2, 5, 5, 10, 10, 20, 20, 50, 50, 100,
-    ]  # fmt: skip
+    walks = (0, 1, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100, 199, 200)
+    assert [rules.rounded_down(each) for each in walks] == [0, 0, 0, 5, 5, 10, 10, 20, 20, 50, 50, 100, 100, 200]
 
 
 @given(st.datetimes())

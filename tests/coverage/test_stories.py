@@ -89,7 +89,7 @@ def walked(api: Api, callers: list[Caller], began: datetime, walks: int = 1) -> 
 def test_what_walkers_see_does_not_change_with_a_walk_of_today(api: Api) -> None:
     everybody = [api.a.walker, *api.a.responders]
     with clock.frozen(EVENING + timedelta(hours=1)):
-        walked(api, everybody, EVENING - timedelta(days=1))
+        walked(api, everybody, EVENING - timedelta(days=7))
         debts, cells = owed(api), shared(api)
         assert cells
         walked(api, [api.a.walker], EVENING)
@@ -97,44 +97,61 @@ def test_what_walkers_see_does_not_change_with_a_walk_of_today(api: Api) -> None
         assert (owed(api), shared(api)) == (debts, cells)
 
 
-def test_where_few_people_walk_nobody_can_be_followed_from_day_to_day(api: Api) -> None:
-    here = cell_of(LAT / 1e6, LON / 1e6, 10)
+def test_where_few_people_walk_nobody_can_be_followed_from_day_to_day_nor_week_to_week(api: Api) -> None:
     with clock.frozen(EVENING + timedelta(hours=1)) as time:
-        debts = [owed(api)]
-        walked(api, [api.a.walker], EVENING)
-        for _ in range(10):
-            debts.append(owed(api))
+        debts = owed(api)
+        assert set(map(tuple, debts.values())) == {(0, 3, 3, 3, 3, 3)}, "no hour of the day"
+        walked(api, [api.a.walker, *api.a.responders[:3]], EVENING)
+        for _ in range(30):
+            assert owed(api) == debts
+            assert shared(api) == []
             time.advance(timedelta(days=1))
-        assert debts[0][here] == [0, 3, 3, 3, 3, 3]
-        friday_to_sunday, the_week_after = debts[1:4], debts[4:11]
-        assert all(known == debts[0] for known in friday_to_sunday)
-        assert all(known == the_week_after[0] for known in the_week_after[1:])
-        changed = {cell for cell, debt in debts[10].items() if debt != debts[0][cell]}
-        assert here in changed
-        assert all(len(set(debts[10][cell][1:])) == 1 for cell in debts[10]), "no hour of the day"
-        groups = {parent(cell, MATCHING) for cell in changed}
-        assert changed == {cell for cell in debts[10] if parent(cell, MATCHING) in groups}, "never finer than a group"
 
 
-def test_where_many_walk_the_hour_is_told_the_day_after(api: Api) -> None:
+def test_where_many_walk_it_is_told_from_monday_on(api: Api) -> None:
     here = cell_of(LAT / 1e6, LON / 1e6, 10)
+    group = parent(here, MATCHING)
     with clock.frozen(EVENING + timedelta(hours=1)) as time:
+        before = owed(api)
         walked(api, [api.a.walker, *api.a.responders], EVENING)
+        time.advance(timedelta(days=2))
+        assert owed(api) == before, "the fifth of them must not be seen coming"
         time.advance(timedelta(days=1))
-        assert owed(api)[here] == [0, 3, 3, 3, 0, 3]
+        answer = api.a.walker.get("/api/coverage/debt").json()
+        assert answer["made_at"] == "2026-11-22T15:00:00Z", "as of Monday, where it is midnight"
+        known = owed(api)
+        assert known[here] == [0, 1, 1, 1, 0, 1]
+        around = [debt for cell, debt in known.items() if parent(cell, MATCHING) == group and debt != known[here]]
+        assert around
+        assert all(debt == [0, 2, 2, 2, 2, 2] for debt in around)
+        time.advance(timedelta(days=28))
+        assert owed(api) == before
 
 
-def test_others_see_a_cell_from_five_walkers_on_the_day_after(api: Api) -> None:
+def test_who_walks_alone_in_the_morning_is_not_seen_where_many_walk_in_the_evening(api: Api) -> None:
+    with clock.frozen(EVENING + timedelta(hours=1)) as time:
+        walked(api, [api.a.walker, *api.a.responders], EVENING - timedelta(days=9))
+        debts, cells = owed(api), shared(api)
+        for days in (1, 2, 3):
+            walked(api, [api.a.walker], EVENING - timedelta(days=days, hours=12))
+            assert (owed(api), shared(api)) == (debts, cells)
+        time.advance(timedelta(days=3))
+        assert owed(api) == debts, "nor when the week is over"
+
+
+def test_others_see_a_cell_from_five_walkers_on_when_the_week_is_over(api: Api) -> None:
     walkers = [api.a.walker, *api.a.responders]
     with clock.frozen(EVENING + timedelta(hours=1)) as time:
         for number, caller in enumerate(walkers, start=1):
-            walked(api, [caller], EVENING - timedelta(days=1), walks=3)
+            walked(api, [caller], EVENING - timedelta(days=7), walks=3)
             assert bool(shared(api)) == (number == 5)
         assert {one["walks"] for one in shared(api)} == {5}, "a walker counts once for a cell, a day and a band"
         for days in range(3):
-            walked(api, [api.a.walker], EVENING - timedelta(days=2 + days))
+            walked(api, [api.a.walker], EVENING - timedelta(days=8 + days))
             assert {one["walks"] for one in shared(api)} == {5}, "one walk more is not to be seen"
-        time.advance(timedelta(days=8))
+        time.advance(timedelta(days=2))
+        assert shared(api) != []
+        time.advance(timedelta(days=1))
         assert shared(api) == []
 
 

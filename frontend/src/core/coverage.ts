@@ -1,4 +1,4 @@
-/** Where nobody walked for a while, as cells; kept for a suggestion without a network. */
+/** Where few people walk, as cells; kept for a suggestion without a network. */
 import { kept, type Answer } from './kept';
 
 /** The four hours of the local day a column stands for: 00-04, 04-08 … 20-24. */
@@ -10,10 +10,11 @@ export interface DebtCell {
   lon: number;
   /** Indexes of the neighbouring cells in the same list. */
   near: number[];
-  /** For each band 0 (walked) to 3 (nobody for long). */
+  /** For each band 0 (many walk at this hour) to 3 (few walk anywhere around). */
   debt: number[];
 }
 export interface CoverageDebt {
+  /** The Monday up to which walks are counted. */
   made_at: string;
   time_zone: string;
   resolution: number;

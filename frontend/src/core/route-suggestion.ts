@@ -1,4 +1,4 @@
-/** A loop of about the wished length through the cells that were walked least. Pure: cached cells in, cells out. */
+/** A loop of about the wished length through the cells that the fewest people walk. Pure: cached cells in, cells out. */
 import { hashOf, layOut, type Layout } from './route-ground';
 import { greedy, isBetter, search, type Loop } from './route-search';
 
@@ -6,7 +6,7 @@ export interface Place {
   lat: number;
   lon: number;
 }
-/** One cell of the neighbourhood: who is beside it, and how long it went unseen in each 4-hour band (0 to 3). */
+/** One cell of the neighbourhood: who is beside it, and how few people walk it in each 4-hour band (0 many, 3 few). */
 export interface DebtCell extends Place {
   cell: string;
   near: readonly number[];
@@ -40,9 +40,9 @@ export interface Suggestion {
   minutes: number;
   /** The debt of all cells on the way, each counted once. */
   gain: number;
-  /** Cells on the way that nobody saw for longest (3), and that were seen too rarely (1 or 2). */
-  unseen: number;
+  /** Cells on the way that few people walk (3), and that are a little quiet (1 or 2). */
   rare: number;
+  quiet: number;
   /** How far the start is from where I am. */
   awayM: number;
 }
@@ -85,8 +85,8 @@ function described(cells: readonly DebtCell[], ground: Layout, loop: Loop, wish:
     metres: Math.round(loop.metres),
     minutes: Math.max(1, Math.round(loop.metres / (wish.metresPerMinute ?? METRES_PER_MINUTE))),
     gain: loop.gain,
-    unseen: seen.filter((debt) => debt >= 3).length,
-    rare: seen.filter((debt) => debt > 0 && debt < 3).length,
+    rare: seen.filter((debt) => debt >= 3).length,
+    quiet: seen.filter((debt) => debt > 0 && debt < 3).length,
     awayM: Math.round(ground.awayM),
   };
 }

@@ -1,4 +1,4 @@
-/** Where to walk: how long, a way through the lanes that were seen least, and taking it along. */
+/** Where to walk: how long, a way through the lanes that few people walk, and taking it along. */
 import { useState } from 'preact/hooks';
 
 import { formatAge, formatDistance, t } from '../../core/i18n';
@@ -39,11 +39,11 @@ function MinuteChips({ value, onChange }: { value: Minutes; onChange: (minutes: 
 }
 
 /** The wished minutes, unless the ground has no way that long. */
-export function wordsOf(route: Pick<Suggestion, 'minutes' | 'unseen' | 'rare'>, wished: number): string {
-  const { unseen, rare } = route;
+export function wordsOf(route: Pick<Suggestion, 'minutes' | 'rare' | 'quiet'>, wished: number): string {
+  const { rare, quiet } = route;
   const minutes = route.minutes >= wished * SHORTEST - 1 ? wished : route.minutes;
-  if (unseen > 0) return tr('route.unseen', { minutes, count: unseen });
   if (rare > 0) return tr('route.rare', { minutes, count: rare });
+  if (quiet > 0) return tr('route.quiet', { minutes, count: quiet });
   return tr('route.fine', { minutes });
 }
 

@@ -1,4 +1,4 @@
-/** A suggested route drawn without any map: soft cells, brighter where nobody looked, and the way as a line. */
+/** A suggested route drawn without any map: soft cells, brighter where few people walk, and the way as a line. */
 import { formatDistance } from '../../core/i18n';
 import { cellsIn, hexCorners } from '../../core/route-hexes';
 import type { DebtCell } from '../../core/route-suggestion';
