@@ -21,6 +21,12 @@ def band_of(local: datetime) -> int:
     return local.hour // 4
 
 
+def local(second: int, zone: tzinfo) -> tuple[date, int]:
+    """The local day and its four hours in which a second (unix) lies."""
+    then = datetime.fromtimestamp(second, zone)
+    return then.date(), band_of(then)
+
+
 def debt(band: int, days_since: int | None, visits: int) -> int:
     """0 (walked) to 3 (nobody for long).
 
@@ -40,6 +46,11 @@ def cell_debt(last: Sequence[date | None], visits: Sequence[int], today: date) -
         debt(band, None if when is None else (today - when).days, count)
         for band, (when, count) in enumerate(zip(last, visits, strict=True))
     ]
+
+
+def oldest_kept(now: datetime, zone: tzinfo) -> date:
+    """The oldest local day of which visits are kept."""
+    return now.astimezone(zone).date() - KEPT
 
 
 def week_began(today: date) -> date:

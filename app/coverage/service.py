@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -47,8 +47,9 @@ def count_walk(session: Session, neighbourhood_id: UUID, patrol_id: UUID, now: d
     track = codec.joined(pieces)
     if walk.source != Source.APP and len(track):
         track = trimmed(track, TRIM_M)
-    seen = _seen(track, timedelta(seconds=walk.clock_offset_s), ZoneInfo(place.time_zone))
-    oldest = (now - rules.KEPT).date()
+    zone = ZoneInfo(place.time_zone)
+    seen = _seen(track, walk.clock_offset_s, zone)
+    oldest = rules.oldest_kept(now, zone)
     rows = [
         {"neighbourhood_id": neighbourhood_id, "day": day, "cell": cell, "band": band, "member_id": walk.member_id}
         for cell, day, band in sorted(seen)
@@ -68,19 +69,19 @@ def forget(session: Session, neighbourhood_id: UUID, member_id: UUID) -> None:
 
 def delete_old(session: Session, neighbourhood_id: UUID, now: datetime) -> int:
     """Visits live five weeks. Returns how many were deleted."""
-    old = delete(_visits).where(_visits.c.neighbourhood_id == neighbourhood_id, _visits.c.day < (now - rules.KEPT).date())
+    zone = ZoneInfo(neighbourhoods.neighbourhood_of(session, neighbourhood_id).time_zone)
+    old = delete(_visits).where(_visits.c.neighbourhood_id == neighbourhood_id, _visits.c.day < rules.oldest_kept(now, zone))
     return len(session.execute(old.returning(_visits.c.band)).all())
 
 
-def _seen(track: Track, offset: timedelta, zone: ZoneInfo) -> set[tuple[str, date, int]]:
+def _seen(track: Track, offset_s: int, zone: ZoneInfo) -> set[tuple[str, date, int]]:
     seen = set()
     local_of: dict[int, tuple[date, int]] = {}
     for t, lat, lon, acc in zip(*track.columns(), strict=True):
         if acc > GOOD_ACCURACY_M:
             continue
-        quarter = t // 900
+        quarter = (t + offset_s) // 900  # no zone begins an hour within one
         if quarter not in local_of:
-            local = (datetime.fromtimestamp(quarter * 900, UTC) + offset).astimezone(zone)
-            local_of[quarter] = local.date(), rules.band_of(local)
+            local_of[quarter] = rules.local(quarter * 900, zone)
         seen.add((cell_of(lat / 1e6, lon / 1e6, COVERAGE), *local_of[quarter]))
     return seen

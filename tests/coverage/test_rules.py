@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,30 @@ def test_a_cell_is_judged_band_by_band() -> None:
     today = date(2026, 11, 23)
     last = [None, None, today, today - timedelta(days=3), today - timedelta(days=20), today - timedelta(days=8)]
     assert rules.cell_debt(last, [0, 0, 1, 1, 1, 4], today) == [0, 3, 0, 1, 3, 1]
+
+
+ZONES = st.sampled_from(
+    [ZoneInfo(name) for name in ("Asia/Seoul", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Santiago")]
+)
+
+
+@given(st.integers(1_700_000_000, 1_900_000_000), ZONES)
+def test_a_quarter_of_an_hour_lies_within_one_band(second: int, zone: ZoneInfo) -> None:
+    then = datetime.fromtimestamp(second, zone)
+    assert rules.local(second, zone) == (then.date(), then.hour // 4) == rules.local(second // 900 * 900, zone)
+
+
+def test_the_hour_that_comes_twice_is_one_and_the_same() -> None:
+    zone = ZoneInfo("America/New_York")
+    first = int(datetime(2026, 11, 1, 5, 30, tzinfo=UTC).timestamp())
+    assert rules.local(first, zone) == rules.local(first + 3600, zone) == (date(2026, 11, 1), 0)
+
+
+@given(st.integers(1_700_000_000, 1_900_000_000), ZONES)
+def test_what_walkers_are_told_of_is_kept_long_enough(second: int, zone: ZoneInfo) -> None:
+    now = datetime.fromtimestamp(second, UTC)
+    today = now.astimezone(zone).date()
+    assert rules.oldest_kept(now, zone) <= rules.week_began(today) - rules.WINDOW
 
 
 @given(st.dates())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.database import table_of
@@ -12,6 +14,7 @@ from app.core.ids import new_id
 from app.coverage import jobs
 from app.coverage.models import Visit
 from app.geo.cells import MATCHING, cell_of, parent
+from app.people.models import Member
 from tests.support.api import Api, Caller, Json, item
 
 EVENING = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
@@ -171,6 +174,26 @@ def test_withdrawn_consent_forgets_at_once_and_time_forgets_the_rest(api: Api) -
         time.advance(timedelta(days=2))
         api.database.write_sync(lambda session: jobs.sweep(session, clock.now()))
         assert visits(api) == 0
+
+
+def test_a_member_who_is_deleted_leaves_nothing_behind(api: Api) -> None:
+    members, table = table_of(Member), table_of(Visit)
+    with clock.frozen(EVENING + timedelta(hours=1)):
+        walked(api, [api.a.walker], EVENING)
+        others = visits(api)
+
+        def settle(session: Session) -> UUID:
+            somebody = session.execute(select(members).where(members.c.id == api.a.walker.me.id)).mappings().one()
+            member_id = new_id()
+            session.execute(insert(members).values({**somebody, "id": member_id}))
+            rows = session.execute(select(table)).mappings().all()
+            session.execute(insert(table), [{**row, "member_id": member_id} for row in rows])
+            return member_id
+
+        member_id = api.database.write_sync(settle)
+        assert visits(api) == 2 * others
+        api.database.write_sync(lambda session: session.execute(delete(members).where(members.c.id == member_id)))
+        assert visits(api) == others
 
 
 def test_what_was_set_aside_was_nowhere(api: Api) -> None:
