@@ -193,7 +193,7 @@ def due(
             reached += 1
     tell = max(0, min(tell, plan.most_told - people_told))
     stalled = any(_stalled(part, plan, now) and part.asked_at is None for part in parts)
-    last_wave_passed = reached == waves and not enough
+    last_wave_passed = reached >= waves and not enough  # more than there are now: the policy was changed meanwhile
     unattended = not enough or _left_open(parts)
     tell_desk = desk_told_at is None and (not pages_volunteers or last_wave_passed or stalled or _left_open(parts))
     if desk_told_at is not None and unattended and now - desk_told_at >= plan.remind_desk:

@@ -88,6 +88,13 @@ def test_missed_waves_go_out_as_one_step() -> None:
     assert (late.tell, late.waves_told, late.tell_desk) == (17, 3, True)
 
 
+@given(st.integers(4, 6), st.integers(0, 9))
+def test_the_desk_hears_of_an_alert_that_is_past_the_waves_of_a_policy_made_shorter(waves_told: int, told: int) -> None:
+    waiting = [Part(ResponseStatus.NOTIFIED, None, None)] * told
+    shortened = step(OPENED + timedelta(seconds=60), waiting, waves_told=waves_told)
+    assert (shortened.tell, shortened.waves_told, shortened.tell_desk) == (0, waves_told, True)
+
+
 def test_enough_accepts_end_the_waves_until_somebody_does_not_arrive() -> None:
     coming = [Part(ResponseStatus.ACCEPTED, OPENED, None)] * 2
     assert step(OPENED + timedelta(seconds=60), coming).tell == 0
