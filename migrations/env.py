@@ -19,7 +19,7 @@ from app.core.settings import Settings
 def import_models() -> None:
     """Bring every table into the metadata."""
     for module in pkgutil.walk_packages(app.__path__, "app."):
-        if module.name.rpartition(".")[2] in ("models", "broadcast"):
+        if module.name.rpartition(".")[2] in ("models", "broadcast", "leases"):
             importlib.import_module(module.name)
 
 

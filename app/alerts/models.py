@@ -48,6 +48,12 @@ class Alert(Table, table=True):
     next_step_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     alone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     second_missing_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    duress_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outside_told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outside_count: int = 0
+    about_alert_id: UUID | None = None
+    raised_by: UUID | None = None
+    policy_version: int | None = None
     last_seq: int = 0
 
 
@@ -73,6 +79,11 @@ class Response(Table, table=True):
     check_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     check_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     silent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    said_moving: int = 0
+    debrief_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    debrief_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    debrief_answer: str | None = Field(default=None, max_length=12)
 
 
 class TimelineEntry(Table, table=True):
@@ -87,3 +98,32 @@ class TimelineEntry(Table, table=True):
     kind: str = Field(max_length=24)
     actor_id: UUID | None = None
     data: str = Field(default="{}", sa_type=Text)
+
+
+class ResponderPlace(Table, table=True):
+    """Where somebody who comes is right now: one row, overwritten, and gone with the alert."""
+
+    __tablename__ = "responder_places"
+
+    alert_id: UUID = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE")
+    member_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE")
+    neighbourhood_id: UUID
+    lat: float
+    lon: float
+    accuracy_m: float
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AuditFinding(Table, table=True):
+    """An alert that does not go its way, found by the auditor, and when it was mended."""
+
+    __tablename__ = "audit_findings"
+    __table_args__ = (Index("ix_audit_findings_open", "neighbourhood_id", "mended_at", "found_at"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    neighbourhood_id: UUID = Field(foreign_key="neighbourhoods.id")
+    kind: str = Field(max_length=24)
+    subject_id: UUID
+    found_at: datetime = Field(sa_type=UtcDateTime)
+    mended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -30,6 +30,19 @@ class Neighbourhood(Table, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class PolicyVersion(Table, table=True):
+    """A policy as it was in force: an alert keeps the one it was opened under."""
+
+    __tablename__ = "policy_versions"
+
+    neighbourhood_id: UUID = Field(primary_key=True, foreign_key="neighbourhoods.id")
+    version: int = Field(primary_key=True)
+    policy: str = Field(sa_type=Text, description="what differs from the default policy, JSON")
+    changed_by: UUID | None = None
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    reason: str = Field(default="", max_length=300)
+
+
 class Presence(Table, table=True):
     """Where an on-duty member can be matched: only cells, and only while they may be asked."""
 
@@ -48,3 +61,7 @@ class Presence(Table, table=True):
     walking_cell: str | None = Field(default=None, max_length=16)
     fix_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     resting_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    drill_ok: bool = False
+    quiet_from_min: int | None = None
+    quiet_until_min: int | None = None
+    quiet_but_buddies: bool = True

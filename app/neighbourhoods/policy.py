@@ -18,10 +18,31 @@ class Policy(BaseModel):
     outer_rings: int = Field(4, ge=0, le=20, description="Rings searched when the inner ones hold too few.")
     wave_sizes: tuple[Annotated[int, Field(ge=1, le=50)], ...] = Field((3, 6, 11), min_length=1, max_length=6)
     wave_after_s: tuple[Seconds, ...] = Field((0, 60, 120), description="When each wave goes out, counted from the opening.")
+    sparse_rings: int = Field(8, ge=0, le=20, description="Rings searched when the outer ones hold too few, too.")
+    widen_below: int = Field(20, ge=1, le=200, description="With fewer than this found the next rings are searched.")
     most_told: int = Field(20, ge=1, le=200)
     few_in_range: int = Field(5, ge=0, le=50, description="With fewer than this in range the desk is told at once.")
     enough_accepts: int = Field(2, ge=1, le=10)
     arrive_within_s: Seconds = Field(300, description="Accepted but not on scene after this: asked, and the waves go on.")
+    moved_m: int = Field(50, ge=10, le=1_000, description="A step this long towards the place counts as moving.")
+    outside_after_s: Seconds = Field(120, description="Told, and nobody at the desk looked for this long: the outside channel is told.")
+    outside_again_s: Annotated[int, Field(ge=60, le=86_400)] = Field(900, description="How long until it is told again.")
+    outside_most: int = Field(3, ge=0, le=20, description="How often the outside channel is told of one alert.")
+    duress_remind_s: Annotated[int, Field(ge=30, le=3_600)] = Field(
+        60, description="How often the desk is told of a forced cancel nobody saw."
+    )
+    debrief_after_s: Annotated[int, Field(ge=600, le=86_400)] = Field(
+        5_400, description="Who was on scene is asked how they are after this."
+    )
+    missing_expires_s: Annotated[int, Field(ge=600, le=21_600)] = Field(3_600, description="A call to look out forgets itself after this.")
+    drill_expires_s: Annotated[int, Field(ge=300, le=21_600)] = Field(3_600, description="A drill ends by itself after this.")
+    proof_every_s: Annotated[int, Field(ge=86_400, le=30 * 86_400)] = Field(
+        7 * 86_400, description="A phone unheard for this long is asked."
+    )
+    proof_answer_s: Annotated[int, Field(ge=3_600, le=7 * 86_400)] = Field(
+        86_400, description="Without its answer after this a phone is silent."
+    )
+    false_within_s: Seconds = Field(600, description="Taken back within this counts as a false alarm.")
     remind_desk_s: Seconds = Field(600, description="How often the desk is reminded of an alert that nobody closed.")
     expire_after_s: Seconds = Field(86_400, description="An alert that nobody closed ends as expired after this.")
     late_after_s: Seconds = Field(900, description="A concern older than this on arrival pages no volunteers.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, SmallInteger, Text, text
 from sqlmodel import Field
 
 from app.core.database import Table, UtcDateTime
@@ -28,6 +28,10 @@ class PushSubscription(Table, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
     last_ok_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_test_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    proof_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    silent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Delivery(Table, table=True):
@@ -35,7 +39,7 @@ class Delivery(Table, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("ix_deliveries_claim", "due_at", sqlite_where=text("status = 'queued'"), postgresql_where=text("status = 'queued'")),
+        Index("ix_deliveries_claim", "rank", "due_at", sqlite_where=text("status = 'queued'"), postgresql_where=text("status = 'queued'")),
         Index("ix_deliveries_neighbourhood_id_alert_id_member_id", "neighbourhood_id", "alert_id", "member_id"),
         Index("ix_deliveries_neighbourhood_id_device_id_status", "neighbourhood_id", "device_id", "status"),
     )
@@ -50,6 +54,7 @@ class Delivery(Table, table=True):
     payload: str = Field(sa_type=Text)
     ttl_s: int
     urgency: str = Field(max_length=8)
+    rank: int = Field(default=1, sa_type=SmallInteger, description="0 is a call and goes first")
     status: str = Field(max_length=12)
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)

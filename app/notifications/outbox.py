@@ -31,7 +31,7 @@ _any_due = select(_d.c.id).where(*_is_due).limit(1)
 _due = (
     select(_d.c.id)
     .where(*_is_due)
-    .order_by(_d.c.due_at)
+    .order_by(_d.c.rank, _d.c.due_at)
     .limit(bindparam("n", type_=_d.c.attempts.type))
     .with_for_update(skip_locked=True)
     .cte("due")

@@ -25,6 +25,10 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.TOGETHER_OFF: "함께 걷기가 바뀌었어요. 열어서 확인해 주세요.",
         Kind.REPORT: "제보하신 것에 새 소식이 있어요.",
         Kind.NEWS: "새 소식이 있어요. 열어서 확인해 주세요.",
+        Kind.MOVING: "가고 계신가요? 열어서 알려 주세요.",
+        Kind.DEBRIEF: "다녀오신 뒤 마음은 어떠세요? 열어서 들려주세요.",
+        Kind.PROOF: "알림이 잘 오는지 살펴봤어요. 아무것도 안 하셔도 돼요.",
+        Kind.MISSING: "걷는 중이시면 열어 봐 주세요.",
     },
     "en": {
         Kind.ALERT: "A neighbour is waiting for help. Open to see.",
@@ -40,13 +44,17 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.TOGETHER_OFF: "A walk together has changed. Open to see.",
         Kind.REPORT: "There is news about something you reported.",
         Kind.NEWS: "There is news for you. Open to see.",
+        Kind.MOVING: "Are you on your way? Open to let us know.",
+        Kind.DEBRIEF: "How are you after your visit? Open to tell us.",
+        Kind.PROOF: "We checked that notifications reach you. Nothing to do.",
+        Kind.MISSING: "If you are out walking, please open this.",
     },
 }
 
 
 def opens(kind: Kind, alert_id: UUID | None) -> str:
     """The path that a tap opens."""
-    if kind is Kind.TEST:
+    if kind in (Kind.TEST, Kind.PROOF):
         return "/settings/notifications"
     if kind is Kind.DESK:
         return f"/desk/alerts/{alert_id}" if alert_id else "/desk"
@@ -67,7 +75,7 @@ def compose(
             "navigate": opens_path or opens(kind, alert_id),
             "tag": topic,
             "lang": lang,
-            "silent": kind is Kind.NOT_NEEDED,
+            "silent": kind in (Kind.NOT_NEEDED, Kind.PROOF),
         },
         "modu": {"kind": kind.value, "delivery_id": str(delivery_id), "alert_id": str(alert_id) if alert_id else None},
     }

@@ -28,6 +28,18 @@ class Kind(StrEnum):
     TOGETHER_OFF = "together_off"
     REPORT = "report"
     NEWS = "news"
+    MOVING = "moving"
+    DEBRIEF = "debrief"
+    PROOF = "proof"
+    MISSING = "missing"
+
+
+def rank_of(kind: Kind) -> int:
+    """0 for a call, on which somebody may be waiting: it never waits behind news, which is 1."""
+    return 0 if kind in _CALLS else 1
+
+
+_CALLS = frozenset({Kind.ALERT, Kind.DESK, Kind.CHECK, Kind.MOVING, Kind.ASK, Kind.COMING, Kind.MISSING, Kind.TEST})
 
 
 class Status(StrEnum):

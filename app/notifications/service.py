@@ -19,7 +19,7 @@ from app.core.ids import new_id
 from app.core.problems import not_found
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.payload import compose
-from app.notifications.rules import BEST_FIRST, MAX_TTL, Kind, Status, is_topic, topic_for
+from app.notifications.rules import BEST_FIRST, MAX_TTL, Kind, Status, is_topic, rank_of, topic_for
 from app.people.models import Device, Member
 
 CHANGED = "delivery.changed"
@@ -132,7 +132,8 @@ def _insert_rows(
                 "topic": tag,
                 "payload": compose(kind, language, delivery_id=row_id, alert_id=alert_id, topic=tag, drill=drill, opens_path=opens_path),
                 "ttl_s": int(kept.total_seconds()),
-                "urgency": "high",
+                "urgency": "normal" if rank_of(kind) else "high",
+                "rank": rank_of(kind),
                 "status": Status.QUEUED.value,
                 "created_at": now,
                 "due_at": now,

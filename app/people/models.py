@@ -66,7 +66,12 @@ class Member(Table, table=True):
     verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     duty_on: bool = False
     resting_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    phone: str | None = Field(default=None, max_length=20)
     family_phone: str | None = Field(default=None, max_length=20)
+    drill_ok: bool = False
+    quiet_from_min: int | None = Field(default=None, description="minutes after local midnight; quiet hours begin")
+    quiet_until_min: int | None = Field(default=None, description="minutes after local midnight; quiet hours end")
+    quiet_but_buddies: bool = True
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -139,6 +144,20 @@ class Tie(Table, table=True):
     other_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", index=True)
     kind: str = Field(max_length=8, description="`buddy` or `block`")
     since: datetime = Field(sa_type=UtcDateTime)
+
+
+class CancelPin(Table, table=True):
+    """Two numbers of a member's own: one takes a call for help back, the other only seems to. Only keyed hashes are kept."""
+
+    __tablename__ = "cancel_pins"
+
+    member_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE")
+    neighbourhood_id: UUID = Field(foreign_key="neighbourhoods.id")
+    pin_hash: bytes = Field(max_length=32)
+    other_hash: bytes = Field(max_length=32)
+    set_at: datetime = Field(sa_type=UtcDateTime)
+    tries: int = 0
+    tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AccessChain(Table, table=True):

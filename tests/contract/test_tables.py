@@ -13,6 +13,7 @@ from tests.support.schema import import_models
 WITHOUT_NEIGHBOURHOOD: dict[str, str] = {
     "neighbourhoods": "it is the neighbourhood",
     "sign_in_failures": "counted by address before anybody is known",
+    "leases": "a worker serves every neighbourhood",
     "worker_beats": "a worker serves every neighbourhood",
 }
 ACROSS_NEIGHBOURHOODS: dict[str, str] = {
@@ -20,9 +21,10 @@ ACROSS_NEIGHBOURHOODS: dict[str, str] = {
     "alerts(check_in_id)": "one alert for each check-in, whose id is unique everywhere",
     "calendar_feeds(token_hash)": "found before anybody is known",
     "changes(at)": "old ones are swept everywhere at once",
-    "deliveries(due_at)": "workers claim what is due everywhere",
+    "deliveries(rank,due_at)": "workers claim what is due everywhere",
     "devices(member_id)": "the devices of one member, whose id is unique everywhere",
     "devices(token_hash)": "found before anybody is known",
+    "outside_sends(due_at)": "claimed wherever they are due",
     "pairing_codes(member_id)": "the codes of one member, whose id is unique everywhere",
     "pairing_codes(selector)": "found before anybody is known",
     "photos(member_id)": "the photos of one member, whose id is unique everywhere",

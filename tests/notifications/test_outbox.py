@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -17,7 +17,7 @@ from app.core.database import Database
 from app.notifications import outbox, service
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.outbox import LEASE, Claimed, Result
-from app.notifications.rules import Kind, Outcome, Status, no_answer
+from app.notifications.rules import Kind, Outcome, Status, no_answer, rank_of
 from tests.notifications.street import Street, build, subscribe_all
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -191,10 +191,28 @@ def test_a_device_that_now_belongs_to_somebody_else_gets_nothing_of_the_old_memb
     assert addresses[other.device_id] is not None
 
 
+def test_a_call_never_waits_behind_news(database: Database, alert_id: UUID) -> None:
+    """Ten thousand pieces of news are queued first; the call queued a second later is claimed before all of them."""
+    street = queued(database, 1, alert_id, NOW + SECOND)
+    kept = {"neighbourhood_id": street.neighbourhood_id, "device_id": uuid4(), "member_id": street.member_ids[0], "kind": "news"}
+    kept |= {"topic": "n", "payload": "{}", "ttl_s": 60, "urgency": "normal", "rank": 1, "status": "queued", "attempts": 0}
+    kept |= {"created_at": NOW, "due_at": NOW, "expires_at": NOW + timedelta(hours=1), "last_error": ""}
+    news = [{**kept, "id": uuid4()} for _ in range(10_000)]
+    database.write_sync(lambda session: session.execute(insert(Delivery), news))
+    first = claim(database, NOW + SECOND, 50)
+    assert Kind.ALERT in [claimed.kind for claimed in first]
+    assert Counter(claimed.kind for claimed in first) == {"alert": 1, "news": 49}
+
+
+@pytest.mark.parametrize(("kind", "rank"), [(Kind.ALERT, 0), (Kind.DESK, 0), (Kind.CHECK, 0), (Kind.NEWS, 1), (Kind.PROOF, 1)])
+def test_only_calls_go_first(kind: Kind, rank: int) -> None:
+    assert rank_of(kind) == rank
+
+
 def test_the_claim_reads_the_index_of_queued_rows_only(database: Database, alert_id: UUID) -> None:
     queued(database, 1, alert_id)
     explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-    question = "SELECT id FROM deliveries WHERE status = 'queued' AND due_at <= '2026-11-23' ORDER BY due_at LIMIT 5"
+    question = "SELECT id FROM deliveries WHERE status = 'queued' AND due_at <= '2026-11-23' ORDER BY rank, due_at LIMIT 5"
 
     def plan(session: Session) -> str:
         if not database.is_sqlite:  # with one row, reading the whole table would be right

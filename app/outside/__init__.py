@@ -1,0 +1,1 @@
+"""Reaching the desk where no push does: channels outside the app, told when nobody answers."""
