@@ -14,7 +14,7 @@ STEP := $(PYTHON) scripts/step.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup python node packages frontend browsers check test format lint types unit api journeys screenshots bench lock clean
+.PHONY: help run setup python node packages frontend browsers check test format lint types unit api journeys screenshots bench nightly lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,9 @@ journeys: setup frontend browsers ## the browser journeys alone
 
 screenshots: setup frontend browsers ## make docs/screenshots anew
 	@KEEP_PICTURES=1 .venv/bin/python scripts/check.py pictures
+
+nightly: setup ## kill, cut off, spy and make up stories by the thousand; takes hours
+	@MODU_NIGHTLY=1 .venv/bin/python scripts/check.py nightly
 
 bench: setup ## measure against the targets, one line per figure
 	@.venv/bin/python -m bench

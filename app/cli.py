@@ -1,4 +1,4 @@
-"""modu: serve · work · migrate · doctor · demo · admin · openapi."""
+"""modu: serve · work · tell-outside · migrate · doctor · demo · admin · paper · openapi."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere (`modu work`)")
+    serve.add_argument("--no-outside", action="store_true", help="the process that tells channels outside the app runs elsewhere")
     serve.add_argument("--demo", action="store_true", help="with a demo neighbourhood, its sign-in codes printed")
     work = commands.add_parser("work", help="a worker: tells people, sends pushes, takes the next steps")
     work.add_argument("--parent", type=int, default=None, help=argparse.SUPPRESS)
+    tell = commands.add_parser("tell-outside", help="tells channels outside the app when nobody answers, or no worker is alive")
+    tell.add_argument("--parent", type=int, default=None, help=argparse.SUPPRESS)
     commands.add_parser("migrate", help="bring the database to this version")
     commands.add_parser("doctor", help="look at everything and say what to do")
     demo = commands.add_parser("demo", help="make the demo neighbourhood and fresh sign-in codes")
@@ -49,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     policy.add_argument("--neighbourhood", default=None, help="its id, when there are several")
     code = actions.add_parser("code", help="hand out a sign-in code, when nobody can reach the desk")
     code.add_argument("member_id")
+    paper = commands.add_parser("paper", help="print the list for the day when the server or the network is down")
+    paper.add_argument("--out", required=True, help="the file, which only this user can read; - for standard output")
+    paper.add_argument("--reason", required=True, help="why; everybody on the list can read it")
+    paper.add_argument("--neighbourhood", default=None, help="its id, when there are several")
+    paper.add_argument("--by", default=None, help="the coordinator's id, when there are several")
     return parser
 
 
@@ -89,15 +97,17 @@ def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def commands() -> dict[str, Command]:
     """What each command does; imported late, so that every command starts fast."""
-    from app.operating import administration, demonstration, doctor, running
+    from app.operating import administration, demonstration, doctor, paper, running
 
     return {
         "serve": running.serve,
         "work": running.work,
+        "tell-outside": running.tell_outside,
         "migrate": _migrate,
         "doctor": doctor.doctor,
         "demo": demonstration.demo,
         "admin": administration.admin,
+        "paper": paper.paper,
         "openapi": _openapi,
     }
 

@@ -21,16 +21,28 @@ from app.core.limits import BodyLimit
 from app.core.problems import MEDIA_TYPE, ProblemDocument
 from app.core.settings import Settings
 from app.coverage.routes import router as coverage
+from app.desk.calling_routes import router as noted
+from app.desk.drill_routes import router as drills
 from app.desk.health import router as health
+from app.desk.policy_routes import router as policy
+from app.desk.raising_routes import router as raising
+from app.desk.reachability import router as reachability
 from app.desk.routes import router as desk
 from app.dogs.routes import router as dogs
 from app.facilities.routes import router as facilities
+from app.handover.routes import router as handover
 from app.hours.routes import router as hours
 from app.interop.routes import router as interop
+from app.me.calling_routes import router as calling
 from app.me.routes import router as me
+from app.missing.routes import router as missing
 from app.neighbourhoods.routes import router as neighbourhoods
+from app.notifications.ring_routes import router as rings
 from app.notifications.routes import router as notifications
+from app.outside.routes import router as outside
+from app.paper.routes import router as paper
 from app.patrols.routes import router as patrols
+from app.people.pin_routes import router as pins
 from app.people.routes import router as people
 from app.photos.routes import router as photos
 from app.reports.routes import router as reports
@@ -42,6 +54,8 @@ ROUTERS = (
     sync,  # first, as it is asked for most
     people,
     me,
+    calling,
+    pins,
     neighbourhoods,
     interop,
     checkins,
@@ -53,9 +67,19 @@ ROUTERS = (
     reports,
     facilities,
     alerts,
+    handover,
+    missing,
     notifications,
+    rings,
     together,
     desk,
+    raising,
+    drills,
+    noted,
+    paper,
+    policy,
+    reachability,
+    outside,
     health,
 )
 # These say themselves how much they take, in their own words.

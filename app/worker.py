@@ -17,13 +17,16 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.alerts import auditing
 from app.alerts import jobs as alerts
-from app.core import broadcast, clock
+from app.alerts.heartbeat import Heartbeat
+from app.core import broadcast, clock, leases
 from app.core.database import Database
 from app.core.ids import new_id
 from app.core.settings import Settings
 from app.coverage import jobs as coverage
 from app.interop import jobs as interop
+from app.missing import jobs as missing
 from app.notifications import beats
 from app.notifications import jobs as notifications
 from app.notifications.jobs import PushPump
@@ -38,6 +41,8 @@ SILENT_AFTER_S = 20.0
 FIRST_RETRY_S = 0.5
 LONGEST_RETRY_S = 10.0
 LEAVE_S = 0.5
+LEAD_EVERY_S = 3.0
+LEAD = "what one worker does alone"
 LOOK_S = 0.25
 
 Step = Callable[[Session, datetime], int]
@@ -59,28 +64,38 @@ class Stop(Protocol):
 class Handler:
     """One kind of due work. `run` does a little and says how much; it is called again at once until that is 0.
 
-    When a `vital` handler has not succeeded for 20 s the worker stops giving signs of life, and health turns red.
+    When a `vital` handler has not succeeded for 20 s the worker stops giving signs of life, and health turns red. What is done
+    `alone` is done by one of all workers: by the one that leads, and within 13 s of its death by another.
     """
 
     run: Callable[[], Awaitable[int]]
     every_s: float
     vital: bool = False
     hears_bell: bool = False
+    alone: bool = False
 
 
 def handlers(database: Database, settings: Settings, pump: PushPump) -> dict[str, Handler]:
     """Everything a worker does, by name."""
     step = functools.partial(_in_transaction, database)
+    heartbeat = {}
+    if settings.heartbeat_url:
+        heartbeat["heartbeat"] = Handler(Heartbeat(database, settings.heartbeat_url).round, settings.heartbeat_s, alone=True)
     return {
+        **heartbeat,
         "pushes": Handler(pump.round, settings.worker_poll_s, vital=True, hears_bell=True),
         "alerts": Handler(step(alerts.step), settings.worker_poll_s, vital=True),
+        "auditor": Handler(step(auditing.step), 15.0, vital=True, alone=True),
         "places of closed alerts": Handler(step(alerts.forget_places), 600.0),
+        "missing people": Handler(step(missing.step), 5.0),
+        "what was seen of missing people": Handler(step(missing.forget), 600.0),
         "patrols": Handler(step(patrols.step), 60.0),
         "coverage": Handler(step(coverage.step), 15.0),
         "sweep coverage": Handler(step(coverage.sweep), 3600.0),
         "recorders": Handler(step(interop.step), 60.0),
         "reminders of walks together": Handler(step(together.remind), 15.0),
         "walks together long over": Handler(step(together.sweep), 3600.0),
+        "proofs of reachability": Handler(step(notifications.prove), 60.0, alone=True),
         "sweep deliveries": Handler(step(notifications.sweep), 3600.0),
         "sweep changes": Handler(step(broadcast.sweep), 3600.0),
     }
@@ -159,6 +174,7 @@ class Worker:
         self._bell = bell
         self._handlers = work
         self._id = new_id()
+        self._leads_until = 0.0
         self._succeeded_at = dict.fromkeys((name for name, handler in work.items() if handler.vital), time.monotonic())
 
     async def run(self) -> None:
@@ -168,13 +184,35 @@ class Worker:
             for name, handler in self._handlers.items():
                 group.create_task(self._repeat(name, handler))
             group.create_task(self._beat())
+            if any(handler.alone for handler in self._handlers.values()):
+                group.create_task(self._lead())
         with contextlib.suppress(SQLAlchemyError, TimeoutError):
-            await asyncio.wait_for(self._database.write(lambda session: beats.leave(session, self._id)), LEAVE_S)
+            await asyncio.wait_for(self._database.write(self._leave), LEAVE_S)
         log.info("worker_stopped", worker_id=str(self._id))
+
+    def _leave(self, session: Session) -> None:
+        beats.leave(session, self._id)
+        leases.leave(session, LEAD, self._id)
+
+    async def _lead(self) -> None:
+        """Be the one who does what only one does, as long as the lease is held; it is asked for anew well before it ends."""
+        while not self._bell.stopping:
+            asked_at = time.monotonic()
+            try:
+                if await self._database.write(lambda session: leases.take(session, LEAD, self._id, clock.now())):
+                    self._leads_until = asked_at + leases.LIFE.total_seconds() - 1.0
+            except SQLAlchemyError as error:
+                log.warning("lease_not_taken", error=type(error).__name__)
+            await self._bell.sleep(LEAD_EVERY_S)
 
     async def _repeat(self, name: str, handler: Handler) -> None:
         failures = 0
         while not self._bell.stopping:
+            if handler.alone and time.monotonic() >= self._leads_until:
+                if name in self._succeeded_at:
+                    self._succeeded_at[name] = time.monotonic()  # another one sees to it
+                await self._bell.sleep(min(handler.every_s, LOOK_S))
+                continue
             try:
                 done = await handler.run()
             except Exception:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import check_ins, distance, tracks, walks
+from bench import check_ins, distance, fan_out_api, nearest, push, tracks, walks
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     arguments = _arguments()
     made_up = walks.made_up(60)
     met: list[bool] = []
-    for name in arguments.only or ("ingest", "sizes", "check-ins", "distance"):
+    for name in arguments.only or ("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest"):
         if name == "ingest":
             figures = tracks.ingest(made_up, arguments.rounds, arguments.database_url)
         elif name == "sizes":
@@ -25,6 +25,12 @@ def main() -> int:
             figures = distance.distances(made_up, "made-up walks") + distance.still()
             if arguments.walks:
                 figures += distance.distances(distance.assumed(walks.recorded(arguments.walks)), arguments.walks.name)
+        elif name == "push":
+            figures = push.figures(arguments.rounds, arguments.database_url)
+        elif name == "nearest":
+            figures = nearest.figures(arguments.rounds)
+        elif name == "fan-out":
+            figures = fan_out_api.figures(arguments.database_url)
         else:
             figures = check_ins.safe(arguments.rounds, arguments.database_url)
         for figure in figures:
@@ -39,7 +45,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--walks", type=Path, help="recorded walks to measure sizes and distances with as well (JSON lines, .gz welcome)")
     parser.add_argument("--database-url", help="an empty PostgreSQL database (postgresql://…) instead of SQLite")
     parser.add_argument(
-        "--only", action="append", choices=("ingest", "sizes", "check-ins", "distance"), help="just this, may be given again"
+        "--only",
+        action="append",
+        choices=("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest"),
+        help="just this, may be given again",
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 when a target was missed")
     return parser.parse_args()

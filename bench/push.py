@@ -54,13 +54,13 @@ SUBJECT = "mailto:desk@example.org"
 def figures(rounds: int = 3, database_url: str | None = None) -> list[Figure]:
     """What TARGETS asks of pushes; the peers run in the same rounds."""
     with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
-        certificate = _certificate(Path(folder))
+        trusted = certificate(Path(folder))
         with _street(Path(folder), database_url) as street:
-            with _stub(certificate, 0.0) as port:
-                limit, real = interleaved(rounds, (_limit, lambda: street.per_core_second(port, certificate)))
-            with _stub(certificate, FAR_S) as port:
+            with stub(trusted, 0.0) as port:
+                limit, real = interleaved(rounds, (_limit, lambda: street.per_core_second(port, trusted)))
+            with stub(trusted, FAR_S) as port:
                 told_s, one_by_one_s = interleaved(
-                    rounds, (lambda: street.told_within_s(port, certificate), lambda: street.one_by_one_s(port, certificate))
+                    rounds, (lambda: street.told_within_s(port, trusted), lambda: street.one_by_one_s(port, trusted))
                 )
             (claimed,) = interleaved(rounds, (street.claims_per_second,))
     on_postgresql = database_url is not None
@@ -256,8 +256,9 @@ def _people(session: Session, receiver: ec.EllipticCurvePrivateKey) -> tuple[UUI
 
 
 @contextmanager
-def _stub(certificate: Path, latency_s: float) -> Iterator[int]:
-    command = [sys.executable, "-m", "bench.push_stub", str(certificate), str(latency_s)]
+def stub(trusted: Path, latency_s: float) -> Iterator[int]:
+    """A push service that takes everything after `latency_s`; its port."""
+    command = [sys.executable, "-m", "bench.push_stub", str(trusted), str(latency_s)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         if process.stdout is None:
@@ -268,12 +269,12 @@ def _stub(certificate: Path, latency_s: float) -> Iterator[int]:
         process.wait(30)
 
 
-def _certificate(folder: Path) -> Path:
+def certificate(folder: Path) -> Path:
     """A key and a certificate for 127.0.0.1, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "push service for measuring")])
     now = datetime.now(UTC)
-    certificate = (
+    made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
@@ -286,8 +287,13 @@ def _certificate(folder: Path) -> Path:
         .sign(key, hashes.SHA256())
     )
     path = folder / "stub.pem"
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + certificate.public_bytes(Encoding.PEM))
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + made.public_bytes(Encoding.PEM))
     return path
+
+
+def receiver_point() -> bytes:
+    """A browser's public key as it subscribes with."""
+    return ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
 def _b64url(data: bytes) -> str:

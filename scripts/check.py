@@ -2,7 +2,7 @@
 
     check.py check     everything that takes under a minute
     check.py test      that, the backend's tests on both databases, and the browser journeys
-    check.py lint | types | unit | journeys | pictures
+    check.py lint | types | unit | journeys | pictures | nightly
 
 A check that fails does not stop the others. Only the standard library; started by make, from .venv.
 """
@@ -85,12 +85,20 @@ VITEST = frontend(
 )
 UNIT = [pytest("unit tests", "--timeout=60", "-m", FAST, "--ignore=tests/journeys"), VITEST]
 BACKEND = pytest(
-    "backend tests on SQLite and PostgreSQL", "--timeout=120", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
+    "backend tests on SQLite and PostgreSQL", "--timeout=300", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
 )
 FIRST_LOAD = frontend("first load of home", "npm", "run", "--silent", "size")  # looks at the build
 # Two files of journeys at a time: they mostly wait. Real browsers on a busy machine now and then miss a deadline that has
 # nothing to do with us: a journey that fails is told twice, the report says `R` and "rerun", and failing again is red.
 JOURNEYS = pytest("browser journeys", "-n", "2", "--dist", "loadfile", "--reruns", "1", "-rR", "tests/journeys", live=True)
+# Each is small in `make test` and whole with MODU_NIGHTLY=1; `-s` shows how much was done.
+NIGHTLY = [
+    pytest("puppets", "tests/access/test_puppets.py", live=True),
+    pytest("requests cut off", "-s", "tests/operating/test_cut_off.py", live=True),
+    pytest("workers killed", "-s", "tests/worker/test_killed_over_and_over.py", live=True),
+    pytest("servers killed", "-s", "tests/operating/test_server_killed.py", live=True),
+    pytest("stories of alerts", "tests/alerts/test_machine.py", live=True),
+]
 PICTURES = pytest("pictures", "tests/journeys/test_pictures.py", live=True)
 
 # Each plan is a list of stages; the checks of one stage run two at a time, the long ones first.
@@ -100,6 +108,7 @@ PLANS: dict[str, list[list[Check]]] = {
     "unit": [UNIT],
     "journeys": [[JOURNEYS]],
     "pictures": [[PICTURES]],
+    "nightly": [[one] for one in NIGHTLY],
     "check": [[UNIT[0], TYPES[0], UNIT[1], *TYPES[1:], *LINT, *FORMAT]],
     "test": [[TYPES[0], VITEST, *TYPES[1:], *LINT, *FORMAT, FIRST_LOAD], [BACKEND], [JOURNEYS]],
 }

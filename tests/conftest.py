@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.core import clock
+from app.core.clock import FrozenClock
 from app.core.database import Database
 from tests.support.databases import PostgresTemplate, SqliteTemplate, empty, opened
 from tests.support.postgres_server import PostgresServer
@@ -38,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "api" in getattr(item, "fixturenames", ()) and item.path.name != "test_matrix.py":
             item.add_marker(pytest.mark.whole)
+
+
+@pytest.fixture
+def time() -> Iterator[FrozenClock]:
+    """The clock, standing still at noon in Korea until a test moves it."""
+    with clock.frozen(datetime(2026, 11, 24, 3, 0, tzinfo=UTC)) as frozen:
+        yield frozen
 
 
 @pytest.fixture(scope="session")

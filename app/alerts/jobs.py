@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.alerts.auditing import step_failed
 from app.alerts.models import Alert
 from app.alerts.service import forget_places
 from app.alerts.steps import take_step
@@ -36,6 +37,7 @@ def step(session: Session, now: datetime) -> int:
         except Exception:
             log.exception("alert_step_failed", alert_id=str(alert.id))
             alert.next_step_at = now + TRIED_AGAIN_AFTER
+            step_failed(session, alert, now)
     return len(alerts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
 from app.core.database import Table, UtcDateTime
@@ -49,6 +49,8 @@ class Alert(Table, table=True):
     alone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     second_missing_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     duress_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    duress_told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    duress_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outside_told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outside_count: int = 0
     about_alert_id: UUID | None = None
@@ -61,7 +63,16 @@ class Response(Table, table=True):
     """One person's part in an alert."""
 
     __tablename__ = "responses"
-    __table_args__ = (Index("ix_responses_member", "neighbourhood_id", "member_id", "alert_id"),)
+    __table_args__ = (
+        Index("ix_responses_member", "neighbourhood_id", "member_id", "alert_id"),
+        Index(
+            "ix_responses_talk",
+            "neighbourhood_id",
+            "debrief_asked_at",
+            sqlite_where=text("debrief_answer = 'talk'"),
+            postgresql_where=text("debrief_answer = 'talk'"),
+        ),
+    )
 
     alert_id: UUID = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE")
     member_id: UUID = Field(primary_key=True, foreign_key="members.id")
@@ -101,17 +112,29 @@ class TimelineEntry(Table, table=True):
 
 
 class ResponderPlace(Table, table=True):
-    """Where somebody who comes is right now: one row, overwritten, and gone with the alert."""
+    """Where somebody on their way is right now: one row, overwritten; gone when they arrive or the phone that sends it signs out.
+
+    `from_*` is where their last step towards the place was counted from, `nearest_m` how near they have been at one.
+    """
 
     __tablename__ = "responder_places"
+    __table_args__ = (Index("ix_responder_places_member", "neighbourhood_id", "member_id"),)
 
     alert_id: UUID = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE")
     member_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE")
     neighbourhood_id: UUID
+    device_id: UUID = Field(foreign_key="devices.id", ondelete="CASCADE")
     lat: float
     lon: float
     accuracy_m: float
     recorded_at: datetime = Field(sa_type=UtcDateTime)
+    from_lat: float
+    from_lon: float
+    from_accuracy_m: float
+    from_at: datetime = Field(sa_type=UtcDateTime)
+    nearest_m: float | None = None
+    detours: int = 0
+    told_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class AuditFinding(Table, table=True):
@@ -125,5 +148,6 @@ class AuditFinding(Table, table=True):
     kind: str = Field(max_length=24)
     subject_id: UUID
     found_at: datetime = Field(sa_type=UtcDateTime)
+    last_at: datetime = Field(sa_type=UtcDateTime)
     mended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -7,16 +7,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.alerts import rules
+from app.alerts import debriefs, places, rules
+from app.alerts.drill_group import takes_part
 from app.alerts.models import Alert, Response
+from app.alerts.parting import are_parted, may_visit
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import RespondBody
 from app.alerts.steps import locked, parts_of, responses_of, take_step, wave_plan
 from app.alerts.telling import note, stand_down, tell_person
 from app.alerts.visits import share_roles, start_timer, stop_timer
 from app.core.problems import Problem, not_found
-from app.neighbourhoods import presence
-from app.neighbourhoods import service as neighbourhoods
+from app.neighbourhoods import policies, presence
 from app.notifications.rules import Kind
 
 _MEANT = {
@@ -37,6 +38,9 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
     if body.action == "fine":
         _fine(session, alert, response, now)
         return
+    if body.action == "on_my_way":
+        _on_my_way(session, alert, response, now)
+        return
     before, after = ResponseStatus(response.status), _MEANT[body.action]
     if rules.is_behind(before, after):
         return
@@ -47,6 +51,7 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
         _respond_live(session, alert, response, after, body.note, now)
     elif after is ResponseStatus.DONE and before in rules.COMING:
         finish(session, alert, response, now)
+        take_step(session, alert, now)
     else:
         raise Problem(
             410,
@@ -57,14 +62,28 @@ def respond(session: Session, neighbourhood_id: UUID, member_id: UUID, body: Res
 
 
 def _fine(session: Session, alert: Alert, response: Response, now: datetime) -> None:
-    """A sign of life puts the question off; after the alert's end it is the last one that is asked for."""
+    """A sign of life puts the question off; after the end of the alert or of their part it is the last one that is asked for."""
     if response.check_at is None:
         return
-    if AlertStatus(alert.status).is_live:
-        start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
+    if AlertStatus(alert.status).is_live and ResponseStatus(response.status) in rules.COMING:
+        start_timer(response, policies.at_version(session, alert.neighbourhood_id, alert.policy_version), now)
     else:
         stop_timer(response)
     note(session, alert, now, "responder_fine", response.member_id)
+    take_step(session, alert, now)
+
+
+def _on_my_way(session: Session, alert: Alert, response: Response, now: datetime) -> None:
+    """Somebody who comes is still on their way: they are counted on again, and nobody else is woken for it. Their word alone is
+    taken a few times; who is never seen moving is not waited for any longer."""
+    if not AlertStatus(alert.status).is_live or response.status != ResponseStatus.ACCEPTED:
+        return
+    response.said_moving += 1
+    if response.said_moving <= rules.SAID_MOST:
+        response.moved_at, response.asked_at = now, None
+    if response.check_at is not None:
+        start_timer(response, policies.at_version(session, alert.neighbourhood_id, alert.policy_version), now)
+    note(session, alert, now, "on_my_way", response.member_id)
     take_step(session, alert, now)
 
 
@@ -73,7 +92,9 @@ def _respond_live(session: Session, alert: Alert, response: Response, after: Res
     if before is ResponseStatus.STOOD_DOWN and after is ResponseStatus.DECLINED:
         return
     response.seen_at = response.seen_at or now
-    if after is ResponseStatus.ACCEPTED and _enough(session, alert, now):
+    if after is ResponseStatus.ACCEPTED:
+        _refuse_stranger(session, alert, response)
+    if after is ResponseStatus.ACCEPTED and (_enough(session, alert, now) or are_parted(session, alert, response)):
         response.status = ResponseStatus.STOOD_DOWN
         note(session, alert, now, "not_needed", response.member_id)
         return
@@ -93,24 +114,47 @@ def _respond_live(session: Session, alert: Alert, response: Response, after: Res
         response.status = after
         if after is ResponseStatus.ON_SCENE:
             response.on_scene_at = now
-            start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
+            start_timer(response, policies.at_version(session, alert.neighbourhood_id, alert.policy_version), now)
             tell_person(session, alert, Kind.COMING, now)
         if after not in rules.COMING:
             stop_timer(response)
+            debriefs.owe(session, alert, response, now)
+        places.forget(session, alert, response.member_id)
         note(session, alert, now, after.value, response.member_id)
     session.flush()
     share_roles(session, alert, responses_of(session, alert.id), now)
     take_step(session, alert, now)
 
 
+def _refuse_stranger(session: Session, alert: Alert, response: Response) -> None:
+    """A home is for people met in person. Somebody told before they ceased to be would be sent to a place they may not learn."""
+    if not takes_part(session, alert, response.member_id):
+        raise Problem(
+            403,
+            "not-in-drills",
+            ko="지금은 연습에 함께하지 않기로 되어 있어요. 설정에서 다시 켤 수 있어요.",
+            en="You do not take part in drills now. You can turn that on again in your settings.",
+        )
+    if not may_visit(session, alert, response.member_id):
+        raise Problem(
+            403,
+            "not-for-you",
+            ko="이번에는 다른 이웃이 가요. 댁 방문은 담당자와 만나 확인한 이웃이 해요.",
+            en="Somebody else goes this time. Homes are visited by neighbours the coordinator has met.",
+        )
+
+
 def _enough(session: Session, alert: Alert, now: datetime) -> bool:
-    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id), Place(alert.place))
+    plan = wave_plan(policies.at_version(session, alert.neighbourhood_id, alert.policy_version), Place(alert.place))
     return rules.has_enough(parts_of(responses_of(session, alert.id)), plan, now)
 
 
 def _accept(session: Session, alert: Alert, response: Response, now: datetime) -> None:
     response.status, response.accepted_at, response.asked_at = ResponseStatus.ACCEPTED, now, None
-    start_timer(response, neighbourhoods.policy_of(session, alert.neighbourhood_id), now)
+    response.on_scene_at = response.moved_at = None  # who left and comes again is not there yet
+    response.said_moving = 0
+    debriefs.comes_again(response)
+    start_timer(response, policies.at_version(session, alert.neighbourhood_id, alert.policy_version), now)
     if alert.status == AlertStatus.OPEN:
         alert.status = AlertStatus.ACKNOWLEDGED
     note(session, alert, now, "accepted", response.member_id)
@@ -120,10 +164,12 @@ def _accept(session: Session, alert: Alert, response: Response, now: datetime) -
 
 
 def finish(session: Session, alert: Alert, response: Response, now: datetime) -> None:
-    """The responder is done; after a visit to a home they are left to rest."""
+    """The responder is done; after a visit to a home they are left to rest, after a drill they are free at once."""
     response.status, response.done_at = ResponseStatus.DONE, now
     stop_timer(response)
+    places.forget(session, alert, response.member_id)
+    debriefs.owe(session, alert, response, now)
     note(session, alert, now, "done", response.member_id)
-    if alert.place == Place.HOME and response.on_scene_at is not None:
-        policy = neighbourhoods.policy_of(session, alert.neighbourhood_id)
+    if alert.place == Place.HOME and response.on_scene_at is not None and not alert.drill:
+        policy = policies.at_version(session, alert.neighbourhood_id, alert.policy_version)
         presence.rest(session, alert.neighbourhood_id, response.member_id, now + timedelta(seconds=policy.resting_s))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from app.alerts import service, views
-from app.alerts.schemas import AlertOut, CancelIn, ResolveIn
+from app.alerts import service, showing_place, views
+from app.alerts.schemas import AlertOut, CancelIn, MyPlaceIn, ResolveIn
 from app.core import clock
 from app.core.database import Database
 from app.core.web import CursorQuery, DatabaseDep, LimitQuery, Page, after_cursor, cursor_of
 from app.people.auth import Actor, SignedIn
+from app.people.pins import Typed
 
 router = APIRouter(prefix="/api/alerts", tags=["alerts"])
 
@@ -50,7 +51,6 @@ async def _shown(database: Database, actor: Actor, alert_id: UUID) -> AlertOut:
             neighbourhood_id=actor.neighbourhood_id,
             actor_id=actor.member_id,
             tier=actor.tier,
-            verified=actor.verified,
             alert_id=alert_id,
             now=now,
         )
@@ -87,11 +87,14 @@ async def resolve(alert_id: UUID, body: ResolveIn, actor: SignedIn, response: Re
 
 
 @router.post("/{alert_id}/cancel", response_model=AlertOut)
-async def cancel(alert_id: UUID, actor: SignedIn, response: Response, database: DatabaseDep, body: CancelIn | None = None) -> AlertOut:
+async def cancel(
+    alert_id: UUID, request: Request, actor: SignedIn, response: Response, database: DatabaseDep, body: CancelIn | None = None
+) -> AlertOut:
     """Take it back: only the person. Everybody who was told gets the all-clear."""
     response.headers["Cache-Control"] = "no-store"
+    typed = Typed(request.app.state.installation_key, body.pin if body else None)
 
-    await database.write(
+    problem = await database.write(
         lambda session: service.cancel(
             session,
             neighbourhood_id=actor.neighbourhood_id,
@@ -99,7 +102,24 @@ async def cancel(alert_id: UUID, actor: SignedIn, response: Response, database: 
             tier=actor.tier,
             alert_id=alert_id,
             why=body.note if body else "",
+            typed=typed,
             now=clock.now(),
         )
     )
+    if problem is not None:
+        raise problem
     return await _shown(database, actor, alert_id)
+
+
+@router.put("/{alert_id}/my-place", status_code=204)
+async def show_my_place(alert_id: UUID, body: MyPlaceIn, actor: SignedIn, database: DatabaseDep) -> None:
+    """Where I am on my way: shown to the person (roughly) and to the desk until I arrive. Only the newest place is kept."""
+    await database.write(
+        lambda session: showing_place.show(session, actor.neighbourhood_id, actor.member_id, actor.device_id, alert_id, body, clock.now())
+    )
+
+
+@router.delete("/{alert_id}/my-place", status_code=204)
+async def hide_my_place(alert_id: UUID, actor: SignedIn, database: DatabaseDep) -> None:
+    """Stop showing it: what was kept is forgotten at once."""
+    await database.write(lambda session: showing_place.hide(session, actor.neighbourhood_id, actor.member_id, alert_id))

@@ -1,13 +1,11 @@
-"""The rules of an alert, from values alone: who may be asked, in which order, and what is due now."""
+"""The rules of an alert, from values alone: its states, a responder's moves, and what is due now."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
 
 
 class AlertStatus(StrEnum):
@@ -46,6 +44,22 @@ class Place(StrEnum):
 
 COMING = frozenset({ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE})
 WAITING = frozenset({ResponseStatus.NOTIFIED, ResponseStatus.SEEN})
+CALLS_AGAIN = timedelta(seconds=10)
+"""A call so long after neighbours were told is a second call, and the next ones are told at once."""
+SAID_MOST = 3
+"""So often somebody's word that they are on their way is taken without seeing them move."""
+SERIOUS_FIRST = (
+    "fire_or_gas",
+    "fallen",
+    "afraid",
+    "drunk_or_violent",
+    "unwell",
+    "person_in_need",
+    "lost_person",
+    "road_hazard",
+    "animal",
+    "please_check",
+)
 MAY_CLOSE = frozenset({ResponseStatus.ON_SCENE, ResponseStatus.DONE})
 DISCLOSED = COMING
 """Whoever is done needs the address no more."""
@@ -74,39 +88,10 @@ def is_behind(before: ResponseStatus, after: ResponseStatus) -> bool:
     return before in _ORDER and after in _ORDER and _ORDER.index(after) < _ORDER.index(before)
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """Somebody who might be asked, seen from one alert."""
-
-    member_id: UUID
-    is_verified_responder: bool
-    is_walker: bool
-    is_buddy: bool
-    is_reachable: bool
-    """Whether a push has somewhere to go."""
-    in_inner_rings: bool
-    fix_age: timedelta | None
-    """Age of the newest fix of a walk under way; None when not walking."""
-
-
-def may_be_asked(neighbour: Neighbour, place: Place) -> bool:
-    """Homes: verified responders and the person's own buddies. Public places: also walkers out now."""
-    if neighbour.is_verified_responder or (place is Place.HOME and neighbour.is_buddy):
-        return True
-    return place is Place.PUBLIC and neighbour.is_walker and neighbour.fix_age is not None
-
-
-def order(neighbours: Iterable[Neighbour], *, seed: UUID, fresh: timedelta, usable: timedelta) -> list[UUID]:
-    """Who is told first: people with a phone that rings before those without, then buddies, inner rings before outer, fresh
-    fix, usable fix, home cell; ties by a seed that sticks to the alert. The unreachable still come last: they may have the app open."""
-
-    def rank(neighbour: Neighbour) -> tuple[int, int, int, int, bytes]:
-        age = neighbour.fix_age
-        freshness = 2 if age is None or age > usable else 0 if age <= fresh else 1
-        sticky = hashlib.blake2b(neighbour.member_id.bytes, key=seed.bytes, digest_size=8).digest()
-        return (0 if neighbour.is_reachable else 1, 0 if neighbour.is_buddy else 1, 0 if neighbour.in_inner_rings else 1, freshness, sticky)
-
-    return [neighbour.member_id for neighbour in sorted(neighbours, key=rank)]
+def more_serious(before: str, after: str) -> str:
+    """The category that asks for more, of two concerns that are one alert; neighbours prepare for the worse of them."""
+    rank = {category: place for place, category in enumerate(SERIOUS_FIRST)}
+    return after if rank.get(after, len(rank)) < rank.get(before, len(rank)) else before
 
 
 @dataclass(frozen=True)
@@ -120,6 +105,9 @@ class WavePlan:
     arrive_within: timedelta
     remind_desk: timedelta
     expire_after: timedelta
+    outside_after: timedelta = timedelta(minutes=2)
+    outside_again: timedelta = timedelta(minutes=15)
+    outside_most: int = 3
 
 
 @dataclass(frozen=True)
@@ -130,6 +118,8 @@ class Part:
     accepted_at: datetime | None
     asked_at: datetime | None
     was_on_scene: bool = False
+    moved_at: datetime | None = None
+    """When they last moved towards the place, or said that they are on their way."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +139,11 @@ def has_enough(parts: Iterable[Part], plan: WavePlan, now: datetime) -> bool:
     return sum(_counts(part, plan, now) for part in parts) >= plan.enough_accepts
 
 
+def is_anybody_coming(parts: Iterable[Part], plan: WavePlan, now: datetime) -> bool:
+    """Whether at least one comes or came who is still counted on."""
+    return any(_counts(part, plan, now) for part in parts)
+
+
 def _counts(part: Part, plan: WavePlan, now: datetime) -> bool:
     if part.status is ResponseStatus.ACCEPTED:
         return not _stalled(part, plan, now)
@@ -160,8 +155,16 @@ def _left_open(parts: Sequence[Part]) -> bool:
     return any(part.status is ResponseStatus.DONE for part in parts) and not any(part.status in COMING for part in parts)
 
 
+def stalls_at(part: Part, plan: WavePlan) -> datetime | None:
+    """When somebody who comes is no longer counted on: so long after they accepted, or were last known to be moving."""
+    if part.status is not ResponseStatus.ACCEPTED or part.accepted_at is None:
+        return None
+    return max(part.accepted_at, part.moved_at or part.accepted_at) + plan.arrive_within
+
+
 def _stalled(part: Part, plan: WavePlan, now: datetime) -> bool:
-    return part.status is ResponseStatus.ACCEPTED and part.accepted_at is not None and now - part.accepted_at >= plan.arrive_within
+    at = stalls_at(part, plan)
+    return at is not None and now >= at
 
 
 def due(
@@ -174,11 +177,12 @@ def due(
     desk_told_at: datetime | None,
     pages_volunteers: bool,
     plan: WavePlan,
+    next_wave: bool = False,
 ) -> Due:
     """Everything that is due at `now`, worked out from rows alone: called late or twice it does what is right now, once.
 
     Waves missed while nobody worked go out together, because people still have to be reached; reminders missed meanwhile
-    are one reminder. `next_step_at` is always later than `now`.
+    are one reminder. `next_wave` sends one wave more than the time demands. `next_step_at` is always later than `now`.
     """
     expires_at = opened_at + plan.expire_after
     if now >= expires_at:
@@ -188,7 +192,7 @@ def due(
     reached = waves_told
     tell = 0
     if pages_volunteers and not enough:
-        while reached < waves and now >= opened_at + plan.after[reached]:
+        while reached < waves and (now >= opened_at + plan.after[reached] or (next_wave and reached == waves_told)):
             tell += plan.sizes[reached]
             reached += 1
     tell = max(0, min(tell, plan.most_told - people_told))
@@ -201,12 +205,31 @@ def due(
     moments = [expires_at]
     if pages_volunteers and not enough and reached < waves:
         moments.append(opened_at + plan.after[reached])
-    moments += [
-        part.accepted_at + plan.arrive_within
-        for part in parts
-        if part.status is ResponseStatus.ACCEPTED and part.accepted_at and not _stalled(part, plan, now)
-    ]
+    moments += [at for part in parts if (at := stalls_at(part, plan)) is not None and at > now]
     if tell_desk or desk_told_at is not None:
         moments.append((now if tell_desk or desk_told_at is None else desk_told_at) + plan.remind_desk)
     soonest = min(moments)
     return Due(tell, reached, tell_desk, stalled, False, soonest if soonest > now else now + timedelta(seconds=1))
+
+
+def outside_at(
+    *,
+    desk_first_told_at: datetime | None,
+    desk_seen_at: datetime | None,
+    is_coming: bool,
+    last_at: datetime | None,
+    count: int,
+    plan: WavePlan,
+) -> datetime | None:
+    """When the channels outside the app are told next: the desk was told and nobody there looked, nobody comes. Then again a few
+    times; None when never."""
+    if desk_first_told_at is None or desk_seen_at is not None or is_coming or count >= plan.outside_most:
+        return None
+    return desk_first_told_at + plan.outside_after if last_at is None else last_at + plan.outside_again
+
+
+def forced_desk_at(*, since: datetime, told_at: datetime | None, seen_at: datetime | None, unseen: timedelta, seen: timedelta) -> datetime:
+    """When the desk is told next of an alert taken back under force: at once, then often until somebody looks, then now and then."""
+    if told_at is None:
+        return since
+    return told_at + (unseen if seen_at is None else seen)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.alerts import rules
 from app.alerts.choosing import choose
+from app.alerts.drill_group import within
 from app.alerts.models import Alert, Response, TimelineEntry
 from app.alerts.rules import ResponseStatus
 from app.core import broadcast
@@ -43,11 +44,11 @@ def note(session: Session, alert: Alert, now: datetime, kind: str, actor_id: UUI
 
 
 def push(session: Session, alert: Alert, member_ids: Sequence[UUID], kind: Kind, ttl: timedelta, now: datetime) -> int:
-    """Owe these members a push about this alert; returns how many devices that is."""
+    """Owe these members a push about this alert; returns how many devices that is. One about a drill goes to nobody outside its group."""
     return notifications.queue(
         session,
         neighbourhood_id=alert.neighbourhood_id,
-        member_ids=member_ids,
+        member_ids=within(session, alert, member_ids),
         kind=kind,
         alert_id=alert.id,
         ttl=ttl,
@@ -95,21 +96,20 @@ def _worth(plan: rules.WavePlan, waves_told: int) -> timedelta:
     return max(rest[-1] + plan.arrive_within, timedelta(minutes=5))
 
 
-def ask_stalled(session: Session, alert: Alert, responses: Sequence[Response], plan: rules.WavePlan, now: datetime) -> None:
-    """Ask those who accepted and have not arrived whether they are on their way."""
+def ask_stalled(
+    session: Session, alert: Alert, responses: Sequence[Response], parts: Sequence[rules.Part], plan: rules.WavePlan, now: datetime
+) -> None:
+    """Ask those who accepted and were not seen moving for long whether they are on their way."""
     late = [
-        r
-        for r in responses
-        if r.status == ResponseStatus.ACCEPTED
-        and r.asked_at is None
-        and r.accepted_at is not None
-        and now - r.accepted_at >= plan.arrive_within
+        response
+        for response, part in zip(responses, parts, strict=True)
+        if response.asked_at is None and (at := rules.stalls_at(part, plan)) is not None and now >= at
     ]
     for response in late:
         response.asked_at = now
     session.flush()
     members = [response.member_id for response in late]
-    push(session, alert, members, Kind.ALERT, plan.arrive_within, now)
+    push(session, alert, members, Kind.MOVING, max(plan.arrive_within, timedelta(minutes=5)), now)
     note(session, alert, now, "asked", asked=len(members))
 
 
@@ -130,10 +130,14 @@ def stand_down(session: Session, alert: Alert, responses: Sequence[Response], no
     for response in waiting:
         response.status = ResponseStatus.STOOD_DOWN
     session.flush()
-    members = [response.member_id for response in waiting]
-    notifications.withdraw(session, alert.neighbourhood_id, alert.id, members, now)
-    push(session, alert, members, Kind.NOT_NEEDED, NOTICE_LIVES, now)
-    note(session, alert, now, "stood_down", people=len(members))
+    untold = notifications.withdraw(session, alert.neighbourhood_id, alert.id, [response.member_id for response in waiting]).untold
+    push(session, alert, heard(waiting, untold), Kind.NOT_NEEDED, NOTICE_LIVES, now)
+    note(session, alert, now, "stood_down", people=len(waiting))
+
+
+def heard(responses: Sequence[Response], untold: set[UUID]) -> list[UUID]:
+    """Those who may know of the alert: by a push, or because they have seen it in the app. Nobody is thanked for what they never heard of."""
+    return [response.member_id for response in responses if response.member_id not in untold or response.seen_at is not None]
 
 
 def tell_person(session: Session, alert: Alert, kind: Kind, now: datetime) -> None:

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.alerts import rules
+from app.alerts import forced, places, rules, way_rules
 from app.alerts.models import Alert, Response
+from app.alerts.parting import are_parted, may_visit
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
-from app.alerts.schemas import AlertOut, ComingOut, LocationOut, MyResponseOut, ProgressOut
+from app.alerts.schemas import AlertOut, ComingOut, LocationOut, MyResponseOut, NearOut, ProgressOut
 from app.alerts.service import may_disclose
 from app.alerts.steps import LIVE, parts_of, responses_of, wave_plan
 from app.alerts.visit_rules import Role
 from app.core.problems import not_found
 from app.geo.cells import boundary
-from app.neighbourhoods import service as neighbourhoods
-from app.people import access_log
+from app.neighbourhoods import policies
+from app.people import access_log, ties
 from app.people import service as people
 from app.people.models import Member, Tier
 from app.people.names import first_name
@@ -35,7 +36,7 @@ class Shown:
     person_id: UUID
 
 
-def show(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, verified: bool, alert_id: UUID, now: datetime) -> Shown:
+def show(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, alert_id: UUID, now: datetime) -> Shown:
     """One alert for one reader; whoever hands out one that discloses calls `log_view` first."""
     alert = session.get(Alert, alert_id)
     if alert is None or alert.neighbourhood_id != neighbourhood_id:
@@ -46,7 +47,7 @@ def show(session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier
     out = summary(session, alert, actor_id, response, now)
     if alert.person_id == actor_id:
         return Shown(_with_place(session, alert, out, with_address=False), False, alert.person_id)
-    if not _disclosed(session, alert, response, tier, verified):
+    if not is_disclosed(session, alert, response):
         return Shown(out, False, alert.person_id)
     return Shown(_with_place(session, alert, out, with_address=alert.place == Place.HOME), True, alert.person_id)
 
@@ -65,16 +66,13 @@ def log_view(session: Session, shown: Shown, neighbourhood_id: UUID, actor_id: U
     )
 
 
-def _disclosed(session: Session, alert: Alert, response: Response | None, tier: Tier, verified: bool) -> bool:
+def is_disclosed(session: Session, alert: Alert, response: Response | None) -> bool:
     """Accepted, and for this incident only; a home's address needs a verified responder and the person's consent."""
     if response is None or not AlertStatus(alert.status).is_live or ResponseStatus(response.status) not in rules.DISCLOSED:
         return False
-    _buddies, blocked = people.ties_of(session, alert.neighbourhood_id, alert.person_id)
-    if response.member_id in blocked:
+    if are_parted(session, alert, response):
         return False
-    if alert.place == Place.HOME:
-        return verified and tier is Tier.RESPONDER and may_disclose(session, alert)
-    return True
+    return may_visit(session, alert, response.member_id) and (alert.place != Place.HOME or may_disclose(session, alert))
 
 
 def _with_place(session: Session, alert: Alert, out: AlertOut, *, with_address: bool) -> AlertOut:
@@ -98,12 +96,14 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
     live = AlertStatus(alert.status).is_live
     coming = response is not None and ResponseStatus(response.status) in rules.COMING
     is_person = alert.person_id == actor_id
+    # Enough others come, as far as somebody kept apart can see, whoever does.
+    is_parted = response is not None and are_parted(session, alert, response)
     part = "person" if is_person else "responder" if response is not None else "staff"
-    plan = wave_plan(neighbourhoods.policy_of(session, alert.neighbourhood_id), Place(alert.place))
+    plan = wave_plan(policies.at_version(session, alert.neighbourhood_id, alert.policy_version), Place(alert.place))
     return AlertOut.model_validate(
         {
             "id": alert.id,
-            "status": alert.status,
+            "status": AlertStatus.ACKNOWLEDGED if is_parted and live else alert.status,
             "opened_at": alert.opened_at,
             "closed_at": alert.closed_at,
             "age_s": max(0, int((now - alert.recorded_at).total_seconds())),
@@ -116,10 +116,10 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
             "part": part,
             "check_in_id": alert.check_in_id if part != "responder" else None,
             "my_response": _mine(response),
-            "enough": rules.has_enough(parts_of(responses), plan, now),
+            "enough": is_parted or rules.has_enough(parts_of(responses), plan, now),
             "together": _together(session, responses, response) if live and coming else None,
             "second_asked": alert.alone_at is not None if live and coming else None,
-            "progress": None if part == "responder" else _progress(session, alert, responses),
+            "progress": None if part == "responder" else _progress(session, alert, responses, now, is_person=is_person),
             "person_name": None,
             "note": None,
             "address": None,
@@ -130,14 +130,20 @@ def summary(session: Session, alert: Alert, actor_id: UUID, response: Response |
 
 
 def _mine(response: Response | None) -> MyResponseOut | None:
-    return None if response is None else MyResponseOut.model_validate(response, from_attributes=True)
+    if response is None:
+        return None
+    asked = response.debrief_answer or ("asked" if response.debrief_asked_at is not None else None)
+    return MyResponseOut.model_validate({**response.model_dump(), "debrief": asked})
 
 
-def _progress(session: Session, alert: Alert, responses: list[Response]) -> ProgressOut:
+def _progress(session: Session, alert: Alert, responses: list[Response], now: datetime, *, is_person: bool) -> ProgressOut:
     coming = [
         r for r in responses if ResponseStatus(r.status) in rules.COMING or (r.status == ResponseStatus.DONE and r.on_scene_at is not None)
     ]
     names = names_of(session, [r.member_id for r in coming])
+    near = _near(session, alert, now) if is_person else {}
+    looks = access_log.first_looks(session, alert.neighbourhood_id, alert.id, [r.member_id for r in coming])
+    blocked = ties.blocked_by(session, alert.neighbourhood_id, alert.person_id) if is_person and coming else set()
     return ProgressOut(
         seen_by=sum(r.seen_at is not None for r in responses) + (alert.desk_seen_at is not None),
         coming=[
@@ -146,11 +152,43 @@ def _progress(session: Session, alert: Alert, responses: list[Response]) -> Prog
                 status=ResponseStatus(r.status),
                 since=r.on_scene_at or r.accepted_at or r.notified_at,
                 role=Role(r.role) if r.role else None,
+                looked_at=looks.get(r.member_id),
+                near=near.get(r.member_id),
+                who=ties.reference(alert.person_id, alert.id, r.member_id) if is_person else None,
+                blocked=r.member_id in blocked,
             )
             for r in coming
         ],
         desk_told=alert.desk_told_at is not None,
     )
+
+
+def _near(session: Session, alert: Alert, now: datetime) -> dict[UUID, NearOut]:
+    """How near those on their way are, for the person."""
+    shown = places.on_the_way(session, alert)
+    target = places.target_of(session, alert) if shown else None
+    if target is None:
+        return {}
+    found = {}
+    for member_id, fix in shown.items():
+        near = way_rules.near(fix, target)
+        age_s = max(0, int((now - fix.at).total_seconds()))
+        found[member_id] = NearOut.model_validate(
+            {"distance_m": near.distance_m, "side": near.side, "minutes": near.minutes, "age_s": age_s}
+        )
+    return found
+
+
+def who_came(session: Session, neighbourhood_id: UUID, person_id: UUID, alert_id: UUID, who: str) -> tuple[UUID, str]:
+    """Who `who` stands for on the person's screen of their own alert, and the name shown there; also when they stepped back since."""
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.neighbourhood_id != neighbourhood_id or alert.person_id != person_id:
+        raise not_found()
+    shown = [r.member_id for r in responses_of(session, alert_id) if r.accepted_at is not None]
+    for member_id, name in names_of(session, shown).items():
+        if ties.reference(person_id, alert_id, member_id) == who:
+            return member_id, name
+    raise not_found()
 
 
 def _together(session: Session, responses: list[Response], mine: Response | None) -> list[str]:
@@ -173,7 +211,8 @@ def mine(
     session: Session, *, neighbourhood_id: UUID, actor_id: UUID, tier: Tier, state: str, after: UUID | None, limit: int, now: datetime
 ) -> list[AlertOut]:
     """Alerts about me or that I was told of (all of the neighbourhood for staff), newest first; never with an address."""
-    query = select(Alert).where(col(Alert.neighbourhood_id) == neighbourhood_id)
+    out_of_a_drill = and_(col(Alert.person_id) == actor_id, forced.out_of_a_drill())
+    query = select(Alert).where(col(Alert.neighbourhood_id) == neighbourhood_id, ~out_of_a_drill)
     if not tier.is_staff:
         told = select(col(Response.alert_id)).where(col(Response.neighbourhood_id) == neighbourhood_id, col(Response.member_id) == actor_id)
         query = query.where(or_(col(Alert.person_id) == actor_id, col(Alert.id).in_(told)))

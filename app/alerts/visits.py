@@ -65,10 +65,12 @@ def watch(session: Session, alert: Alert, responses: Sequence[Response], now: da
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def end_timers(responses: Sequence[Response]) -> None:
-    """The alert is over: who never arrived need not answer any more, who is on scene still says that they are fine."""
+def end_timers(responses: Sequence[Response], *, everybody: bool = False) -> None:
+    """The alert is over: who never arrived need not answer any more, who is on scene (or was when they were kept apart) still says
+    that they are fine, unless it ended for `everybody`."""
     for response in responses:
-        if response.status != ResponseStatus.ON_SCENE:
+        was_there = response.status == ResponseStatus.STOOD_DOWN and response.on_scene_at is not None
+        if everybody or not (was_there or response.status == ResponseStatus.ON_SCENE):
             stop_timer(response)
 
 

@@ -100,6 +100,9 @@ class CancelBody(Strict):
     """The body of a `check_in.cancel` item."""
 
     check_in_id: UUID
+    pin: str | None = Field(
+        default=None, max_length=16, description="The member's cancel number, when an alert is taken back and they keep one."
+    )
 
 
 class CheckInOut(BaseModel):

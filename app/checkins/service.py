@@ -23,6 +23,7 @@ from app.core.problems import Problem
 from app.neighbourhoods import service as neighbourhoods
 from app.people import service as people
 from app.people.models import ConsentKind
+from app.people.pins import NOTHING, Typed
 
 _check_ins = table_of(CheckIn)
 _insert = Prepared(insert(_check_ins), _check_ins.c.keys())
@@ -114,8 +115,11 @@ def _raise(
     return alert.id
 
 
-def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, now: datetime) -> None:
-    """Take a check-in back; the alert it raised is cancelled with it. Said twice, the first stands.
+def cancel(
+    session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, now: datetime, typed: Typed = NOTHING
+) -> Problem | None:
+    """Take a check-in back; the alert it raised is cancelled with it. Said twice, the first stands. What is wrong with the number
+    that was typed is returned, and all goes on.
 
     Phones send in order, so one that is not here never came, or is somebody else's: both are refused alike.
     """
@@ -128,12 +132,15 @@ def cancel(session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_i
             en="The check-in to take back is not here. If help is still on its way, please cancel on the alert's page.",
         )
     if row.cancelled_at is not None:
-        return
+        return None
+    if row.alert_id is not None:
+        problem = alerts.cancel_own(session, neighbourhood_id, row.alert_id, member_id, now, typed)
+        if problem is not None:
+            return problem
     row.cancelled_at = now
     session.flush()
-    if row.alert_id is not None:
-        alerts.cancel_own(session, neighbourhood_id, row.alert_id, member_id, now)
     broadcast.append(session, neighbourhood_id, "check_in.cancelled", check_in_id)
+    return None
 
 
 def forget_places(session: Session, neighbourhood_id: UUID, member_id: UUID) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, col
@@ -39,3 +39,8 @@ def take(session: Session, name: str, holder: UUID, now: datetime, life: timedel
     insert = postgresql.insert if postgresql_used else sqlite.insert
     first = insert(table_of(Lease)).values(name=name, holder=holder, taken_at=now, until_at=now + life)
     return session.execute(first.on_conflict_do_nothing().returning(table_of(Lease).c.holder)).first() is not None
+
+
+def leave(session: Session, name: str, holder: UUID) -> None:
+    """Who stops on purpose is not waited for."""
+    session.execute(delete(Lease).where(col(Lease.name) == name, col(Lease.holder) == holder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -39,6 +40,15 @@ class Settings(BaseSettings):
         10.0, gt=0, le=10, description="How long one push may take, in seconds; a worker's claim lasts little longer."
     )
     push_concurrency: int = Field(128, ge=1, le=1000, description="Pushes under way at once in one worker.")
+    outside_extra_hosts: str = Field(
+        "",
+        description="Hosts of your own that channels outside the app may reach without encryption, comma separated, such as an ntfy server beside this one.",
+    )
+    heartbeat_url: str | None = Field(
+        None,
+        description="The `https:` address of a monitor that raises the alarm when it is no longer called; called only while alerts go their way.",
+    )
+    heartbeat_s: float = Field(60.0, ge=10, le=3600, description="How often the monitor is called, in seconds.")
     worker_poll_s: float = Field(0.25, gt=0, le=5, description="How often a worker looks for due work, in seconds.")
     metrics_port: int = Field(0, ge=0, le=65535, description="Port of the Prometheus listener on 127.0.0.1; 0 turns it off.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least serious log line written.")
@@ -66,6 +76,23 @@ class Settings(BaseSettings):
             raise ValueError("MODU_VAPID_SUBJECT starts with mailto: or https://")
         return value
 
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _callable(cls, value: str | None) -> str | None:
+        if value in (None, ""):
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or not re.fullmatch(r"[!-~]+", value):
+            raise ValueError("MODU_HEARTBEAT_URL is an address such as https://monitor.example.org/ping/1234")
+        return value
+
+    @model_validator(mode="after")
+    def _heartbeat_encrypted(self) -> Self:
+        parts = urlsplit(self.heartbeat_url or "https:")
+        if parts.scheme != "https" and parts.hostname not in self.outside_hosts:
+            raise ValueError("MODU_HEARTBEAT_URL must be https://, or lead to a host that MODU_OUTSIDE_EXTRA_HOSTS names")
+        return self
+
     @model_validator(mode="after")
     def _safe_in_production(self) -> Self:
         if self.environment == "production":
@@ -84,6 +111,11 @@ class Settings(BaseSettings):
     def push_origins(self) -> frozenset[str]:
         """The extra push origins as `scheme://host:port`."""
         return frozenset(origin.strip().rstrip("/") for origin in self.push_extra_origins.split(",") if origin.strip())
+
+    @property
+    def outside_hosts(self) -> frozenset[str]:
+        """The hosts that `outside_extra_hosts` names."""
+        return frozenset(host.strip() for host in self.outside_extra_hosts.split(",") if host.strip())
 
     def resolved_database_url(self) -> str:
         """The SQLAlchemy URL in force, with the driver this project uses."""

@@ -52,6 +52,7 @@ def ensure(session: Session, now: datetime) -> Neighbourhood:
             session, neighbourhood_id=row.id, name=person.name, tier=person.tier, now=now, verified=person.tier is not Tier.WALKER
         )
         member.duty_on = person.on_duty
+        member.drill_ok = person.tier not in (Tier.WALKER, Tier.OFFICER)  # so that a drill can be tried
         member.family_phone = person.family_phone
         people.set_home(session, member, HomeIn(address=person.address, entry_note=person.entry_note, lat=person.lat, lon=person.lon), now)
         for kind in ConsentKind:

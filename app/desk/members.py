@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.neighbourhoods.schemas import MemberRow
-from app.notifications import service as notifications
+from app.notifications.ringing import reachable_members
 from app.people.models import Device, Member, Tier
 
 
@@ -24,7 +24,7 @@ def members(session: Session, neighbourhood_id: UUID, *, query: str, tier: Tier 
         chosen = chosen.where(col(Member.id) < after)
     rows = session.execute(chosen.order_by(col(Member.id).desc()).limit(limit)).scalars().all()
     ids = [row.id for row in rows]
-    reachable = notifications.reachable_members(session, neighbourhood_id, ids)
+    reachable = reachable_members(session, neighbourhood_id, ids)
     counted = select(col(Device.member_id), func.count(), func.max(col(Device.last_seen_at))).where(col(Device.member_id).in_(ids))
     used = {member_id: (count, seen) for member_id, count, seen in session.execute(counted.group_by(col(Device.member_id)))}
     return [

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
+from app.alerts import debrief_answers
 from app.alerts import service as alerts
 from app.core import clock
 from app.core.problems import Problem
@@ -17,7 +18,7 @@ from app.desk import board, members, stream
 from app.desk.schemas import Board, DeskAlert
 from app.neighbourhoods.schemas import MemberRow
 from app.people import access_log
-from app.people.auth import Staff, signed_in
+from app.people.auth import Coordinator, Staff, signed_in
 from app.people.models import Tier
 from app.people.schemas import Words
 
@@ -34,7 +35,9 @@ class EventStream(StreamingResponse):
 async def show_board(actor: Staff, response: Response, database: DatabaseDep) -> Board:
     """The live picture."""
     response.headers["Cache-Control"] = "no-store"
-    return await database.read(lambda session: board.board(session, actor.neighbourhood_id, clock.now()))
+    return await database.read(
+        lambda session: board.board(session, actor.neighbourhood_id, actor.tier, clock.now(), reader_id=actor.member_id)
+    )
 
 
 @router.get("/desk/alerts/{alert_id}", response_model=DeskAlert)
@@ -51,7 +54,8 @@ async def show_alert(
 
     def work(session: Session) -> DeskAlert:
         alerts.desk_saw(session, actor.neighbourhood_id, alert_id, actor.member_id, now)
-        page, person_id = board.alert_page(session, actor.neighbourhood_id, alert_id, actor.tier, now)
+        page, person_id = board.alert_page(session, actor.neighbourhood_id, alert_id, actor.tier, now, reader_id=actor.member_id)
+        page.on_the_way = board.on_the_way(session, actor.neighbourhood_id, alert_id, actor.member_id, now)
         if show is None:
             return page.model_copy(update={"address": None, "entry_note": None, "location": None})
         if page.address is not None or page.location is not None:
@@ -67,6 +71,12 @@ async def show_alert(
         return page
 
     return await database.write(work)
+
+
+@router.post("/desk/talks/{alert_id}/{member_id}/done", status_code=204)
+async def talked(alert_id: UUID, member_id: UUID, actor: Coordinator, database: DatabaseDep) -> None:
+    """Somebody who wanted to talk after a visit was called; they leave the list."""
+    await database.write(lambda session: debrief_answers.talked(session, actor.neighbourhood_id, alert_id, member_id))
 
 
 @router.get("/desk/stream", response_class=EventStream)

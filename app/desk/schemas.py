@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from app.alerts.audit_rules import Finding
 from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import LocationOut
 from app.alerts.visit_rules import Role
@@ -39,6 +40,7 @@ class BoardAlert(BaseModel):
     cell_boundary: list[tuple[float, float]]
     opened_at: datetime
     closed_at: datetime | None
+    duress_at: datetime | None = Field(description="When it was taken back with the number for being forced. Only the desk knows.")
     age_s: int
     person_name: str
     outcome: str | None
@@ -51,6 +53,14 @@ class BoardAlert(BaseModel):
     second_missing_at: datetime | None = Field(description="When the desk heard that nobody joins the one who goes to a home.")
 
 
+class BoardFinding(BaseModel):
+    """An alert that does not go its way, found by the auditor."""
+
+    kind: Finding
+    alert_id: UUID
+    found_at: datetime
+
+
 class TimelineOut(BaseModel):
     """One step of an alert."""
 
@@ -58,6 +68,34 @@ class TimelineOut(BaseModel):
     kind: str
     actor_name: str | None
     data: dict[str, Any]
+
+
+class CriesOut(BaseModel):
+    """A person's own alerts of the last 90 days; drills and what they were forced to take back stay out."""
+
+    raised: int
+    taken_back: int = Field(description="Taken back so soon that it counts as a false alarm.")
+    nobody_found: int
+
+
+class OnTheWay(BaseModel):
+    """Where somebody on their way is, as long as they show it."""
+
+    name: str
+    lat: float
+    lon: float
+    accuracy_m: float
+    age_s: int
+
+
+class TalkOut(BaseModel):
+    """Somebody who would like to talk after a visit. What they were asked about else is nobody's business."""
+
+    alert_id: UUID
+    member_id: UUID
+    name: str
+    phone: str | None
+    asked_at: datetime
 
 
 class DeskAlert(BoardAlert):
@@ -71,6 +109,8 @@ class DeskAlert(BoardAlert):
     check_in_id: UUID | None
     timeline: list[TimelineOut]
     taken_back: int = Field(description="Alerts this person took back within 30 days, this one included.")
+    cries: CriesOut
+    on_the_way: list[OnTheWay] = Field(default=[], description="Looking at these is logged, and those who come see it.")
 
 
 class BoardWalk(BaseModel):
@@ -124,6 +164,8 @@ class Board(BaseModel):
     event_id: int
     neighbourhood: BoardNeighbourhood
     worker: Literal["ok", "late", "dead"]
+    findings: list[BoardFinding]
+    talks: list[TalkOut] = Field(description="For coordinators only.")
     alerts: list[BoardAlert]
     patrols: list[BoardWalk]
     check_ins: list[BoardCheckIn]

@@ -30,7 +30,7 @@ def pdf(certified: Certified) -> bytes:
     sheet.add_font("Nanum", fname=FONT)
     font = sheet.fonts["nanum"]
     drawn = font.cmap if isinstance(font, TTFFont) else {}
-    name, place = (_printable(text, drawn) for text in (certified.name, certified.neighbourhood))
+    name, place = (printable(text, drawn) for text in (certified.name, certified.neighbourhood))
     sheet.set_margin(22)
     sheet.add_page()
     sheet.set_font("Nanum", size=10)
@@ -74,7 +74,7 @@ def pdf(certified: Certified) -> bytes:
     return bytes(sheet.output())
 
 
-def _printable(text: str, drawn: Container[int]) -> str:
+def printable(text: str, drawn: Container[int]) -> str:
     """The text in letters that the font can draw, some without their accents; nothing at all stands for an emoji, least of all a box."""
     kept = []
     for letter in unicodedata.normalize("NFC", text):

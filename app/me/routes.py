@@ -28,9 +28,9 @@ async def show_me(actor: SignedIn, response: Response, database: DatabaseDep) ->
 
 @router.patch("", response_model=MeOut)
 async def change_me(body: MePatch, actor: SignedIn, response: Response, database: DatabaseDep) -> MeOut:
-    """Change my name, language, duty or family phone."""
+    """Change my name, language, duty, phones, quiet hours, or whether I take part in drills."""
     response.headers["Cache-Control"] = "no-store"
-    return await database.write(lambda session: service.change(session, actor, body))
+    return await database.write(lambda session: service.change(session, actor, body, clock.now()))
 
 
 @router.put("/consents/{kind}", response_model=MeOut)
@@ -60,5 +60,5 @@ async def list_views(
     cursor: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next_cursor` of the page before.")] = None,
 ) -> Page[AccessOut]:
     """Who looked at my address or place, when and why."""
-    rows = await database.read(lambda session: service.views_of_me(session, actor, cursor, limit + 1))
+    rows = await database.read(lambda session: service.views_of_me(session, actor, cursor, limit + 1, clock.now()))
     return Page(items=[entry for _seq, entry in rows[:limit]], next_cursor=str(rows[limit - 1][0]) if len(rows) > limit else None)

@@ -9,13 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.alerts import drills, forced, places
 from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
 from app.alerts.steps import LIVE
 from app.checkins import service as checkins
 from app.core.problems import Problem
 from app.coverage import service as coverage
-from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, ThisDevice
+from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, QuietHours, ThisDevice
+from app.missing import service as missing
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
 from app.notifications.models import PushSubscription
@@ -23,10 +25,10 @@ from app.patrols import service as patrols
 from app.patrols.measuring import GAP_S
 from app.patrols.models import Patrol
 from app.patrols.rules import Status as PatrolStatus
-from app.people import access_log
+from app.people import access_log, pins, ties
 from app.people import service as people
 from app.people.auth import Actor
-from app.people.models import ConsentKind, ConsentState, Device, Member, Tier
+from app.people.models import ConsentKind, ConsentState, Device, Member, TieKind, Tier
 from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
 from app.together import company
 
@@ -48,7 +50,10 @@ def page(session: Session, actor: Actor) -> MeOut:
         language=own.language,
         verified=own.verified,
         duty_on=member.duty_on,
+        phone=member.phone,
         family_phone=member.family_phone,
+        quiet_hours=_quiet_hours(member),
+        drill_ok=member.drill_ok,
         home=HomeOut(address=home.address, entry_note=home.entry_note, lat=home.lat, lon=home.lon) if home else None,
         neighbourhood=neighbourhoods.neighbourhood_out(neighbourhood),
         policy=PolicyOut(countdown_s=neighbourhoods.policy_of(session, actor.neighbourhood_id).countdown_s, gap_s=GAP_S),
@@ -57,8 +62,16 @@ def page(session: Session, actor: Actor) -> MeOut:
             ConsentOut(kind=ConsentKind(row.kind), state=ConsentState(row.state), since=row.since)
             for row in people.consents_of(session, member)
         ],
+        buddy_asks=sum(row.kind == TieKind.ASKED for row, _member in ties.chose_me(session, actor.neighbourhood_id, member.id)),
+        cancel_pin="on" if pins.is_on(session, member.id) else "off",
         open=_open(session, actor),
     )
+
+
+def _quiet_hours(member: Member) -> QuietHours | None:
+    if member.quiet_from_min is None or member.quiet_until_min is None:
+        return None
+    return QuietHours(from_min=member.quiet_from_min, until_min=member.quiet_until_min, but_buddies=member.quiet_but_buddies)
 
 
 def _open(session: Session, actor: Actor) -> OpenOut:
@@ -71,15 +84,19 @@ def _open(session: Session, actor: Actor) -> OpenOut:
         col(Patrol.member_id) == actor.member_id,
         col(Patrol.status) == PatrolStatus.ACTIVE,
     )
+    mine = col(Alert.person_id) == actor.member_id
+    is_drill = col(Alert.drill).is_(True)
+    asked_ids = session.execute(asked.order_by(col(Alert.drill), col(Alert.opened_at))).scalars()
     return OpenOut(
-        my_alert_ids=list(session.execute(live.where(col(Alert.person_id) == actor.member_id)).scalars()),
-        asked_alert_ids=list(session.execute(asked).scalars()),
+        my_alert_ids=list(session.execute(live.where(mine, ~is_drill)).scalars()),
+        asked_alert_ids=list(asked_ids),
+        drill_alert_ids=[*session.execute(live.where(mine, is_drill)).scalars(), *session.execute(asked.where(is_drill)).scalars()],
         active_patrol_id=session.execute(walking.order_by(col(Patrol.started_at).desc()).limit(1)).scalar_one_or_none(),
     )
 
 
-def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
-    """Change my name, language, duty or family phone."""
+def change(session: Session, actor: Actor, patch: MePatch, now: datetime) -> MeOut:
+    """Change my name, language, duty, phones, quiet hours, or whether I take part in drills."""
     member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
     if patch.name is not None and patch.name != member.name:
         if member.verified_at is not None and actor.tier is not Tier.COORDINATOR:
@@ -89,10 +106,22 @@ def change(session: Session, actor: Actor, patch: MePatch) -> MeOut:
         member.language = patch.language
     if patch.duty_on is not None:
         member.duty_on = patch.duty_on
+    if patch.phone is not None:
+        member.phone = patch.phone or None
     if patch.family_phone is not None:
         member.family_phone = patch.family_phone or None
+    left_drills = patch.drill_ok is False and member.drill_ok
+    if patch.drill_ok is not None:
+        member.drill_ok = patch.drill_ok
+    if "quiet_hours" in patch.model_fields_set:
+        quiet = patch.quiet_hours
+        member.quiet_from_min = quiet.from_min if quiet else None
+        member.quiet_until_min = quiet.until_min if quiet else None
+        member.quiet_but_buddies = quiet.but_buddies if quiet else True
     session.flush()
     presence.refresh(session, member.id)
+    if left_drills:
+        drills.leave(session, actor.neighbourhood_id, member.id, now)
     return page(session, actor)
 
 
@@ -110,12 +139,15 @@ def choose(session: Session, actor: Actor, kind: ConsentKind, state: ConsentStat
     """Make one choice; withdrawing takes effect at once, and withdrawn location destroys every track and place."""
     member: Member = people.member_of(session, actor.neighbourhood_id, actor.member_id)
     people.set_consent(session, member, kind, state, now)
+    if kind is ConsentKind.LOCATION and state is not ConsentState.GRANTED:
+        places.forget_of(session, actor.neighbourhood_id, member.id)
     if kind is ConsentKind.LOCATION and state is ConsentState.PAUSED:
         presence.clear_walking(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.LOCATION and state is ConsentState.WITHDRAWN:
         patrols.destroy_tracks(session, actor.neighbourhood_id, member.id)
         coverage.forget(session, actor.neighbourhood_id, member.id)
         checkins.forget_places(session, actor.neighbourhood_id, member.id)
+        missing.forget_places(session, actor.neighbourhood_id, member.id)
     elif kind is ConsentKind.COMPANY and state is ConsentState.WITHDRAWN:
         company.forget(session, actor.neighbourhood_id, member.id, now)
     presence.refresh(session, member.id)
@@ -141,15 +173,26 @@ def devices(session: Session, actor: Actor) -> list[DeviceOut]:
     ]
 
 
-def views_of_me(session: Session, actor: Actor, before: int | None, limit: int) -> list[tuple[int, AccessOut]]:
-    """Who looked at my address, newest first, each with its number for the cursor."""
-    entries = access_log.about(session, actor.neighbourhood_id, actor.member_id, before=before, limit=limit)
+def views_of_me(session: Session, actor: Actor, before: int | None, limit: int, now: datetime) -> list[tuple[int, AccessOut]]:
+    """Who looked at my address, newest first, each with its number for the cursor. That the desk looks into an alert that somebody
+    was forced to take back is told when it puts nobody in danger any more."""
+    withheld = forced.withheld(session, actor.neighbourhood_id, actor.member_id, now)
+    entries = access_log.about(session, actor.neighbourhood_id, actor.member_id, before=before, limit=limit, withheld=withheld)
     ids: set[UUID] = {entry.actor_id for entry in entries}
+    blocked = ties.blocked_by(session, actor.neighbourhood_id, actor.member_id)
     names = {row.id: row.name for row in session.execute(select(col(Member.id), col(Member.name)).where(col(Member.id).in_(ids)))}
     return [
         (
             entry.seq,
-            AccessOut(at=entry.at, who=names.get(entry.actor_id, "-"), what=entry.what, reason=entry.reason, alert_id=entry.alert_id),
+            AccessOut(
+                look=entry.hash.hex(),
+                blocked=entry.actor_id in blocked,
+                at=entry.at,
+                who=names.get(entry.actor_id, "-"),
+                what=entry.what,
+                reason=entry.reason,
+                alert_id=entry.alert_id,
+            ),
         )
         for entry in entries
     ]

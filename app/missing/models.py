@@ -1,4 +1,4 @@
-"""Calls to look out for somebody, who was told, and what was seen. The words go when the call expires."""
+"""Calls to look out for somebody, who was told, and what was seen. The words go when the call ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.core.ids import new_id
 
 
 class MissingPerson(Table, table=True):
-    """A call to look out. It has no picture and no name of its own, and forgets its words at `expires_at`."""
+    """A call to look out. It has no picture and no name of its own, and forgets its words when it ends, at `expires_at` at the latest."""
 
     __tablename__ = "missing_people"
     __table_args__ = (Index("ix_missing_people_open", "neighbourhood_id", "closed_at", "expires_at"),)
@@ -27,12 +27,13 @@ class MissingPerson(Table, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_by: UUID | None = None
     outcome: str | None = Field(default=None, max_length=16)
     told_count: int = 0
 
 
 class MissingTold(Table, table=True):
-    """A walker who was asked to look out."""
+    """A walker who was asked to look out, by a push or by reading it in the app while out walking."""
 
     __tablename__ = "missing_told"
     __table_args__ = (Index("ix_missing_told_neighbourhood_id_member_id", "neighbourhood_id", "member_id"),)
@@ -60,3 +61,4 @@ class MissingSighting(Table, table=True):
     accuracy_m: float | None = None
     note: str = Field(default="", max_length=300)
     seen_at: datetime = Field(sa_type=UtcDateTime)
+    received_at: datetime = Field(sa_type=UtcDateTime)

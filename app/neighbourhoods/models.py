@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
 from app.core.database import Table, UtcDateTime
@@ -43,12 +43,33 @@ class PolicyVersion(Table, table=True):
     reason: str = Field(default="", max_length=300)
 
 
+_READ = (
+    "member_id",
+    "fix_at",
+    "resting_until",
+    "tier",
+    "verified",
+    "on_duty",
+    "drill_ok",
+    "quiet_from_min",
+    "quiet_until_min",
+    "quiet_but_buddies",
+)
+
+
 class Presence(Table, table=True):
     """Where an on-duty member can be matched: only cells, and only while they may be asked."""
 
     __tablename__ = "presence"
     __table_args__ = (
-        Index("ix_presence_home", "neighbourhood_id", "home_cell", "member_id"),
+        Index(  # holds all that choosing reads of who is at home, and nobody whom it never asks there
+            "ix_presence_home",
+            "neighbourhood_id",
+            "home_cell",
+            *_READ,
+            sqlite_where=text("on_duty = 1 AND verified = 1 AND tier = 'responder'"),
+            postgresql_where=text("on_duty AND verified AND tier = 'responder'"),
+        ),
         Index("ix_presence_walking", "neighbourhood_id", "walking_cell", "member_id"),
     )
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+import json
+from functools import lru_cache
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+log = structlog.get_logger()
 
 Seconds = Annotated[int, Field(ge=0, le=7 * 86_400)]
 
@@ -34,7 +39,7 @@ class Policy(BaseModel):
     debrief_after_s: Annotated[int, Field(ge=600, le=86_400)] = Field(
         5_400, description="Who was on scene is asked how they are after this."
     )
-    missing_expires_s: Annotated[int, Field(ge=600, le=21_600)] = Field(3_600, description="A call to look out forgets itself after this.")
+    missing_expires_s: Annotated[int, Field(ge=600, le=43_200)] = Field(10_800, description="A call to look out forgets itself after this.")
     drill_expires_s: Annotated[int, Field(ge=300, le=21_600)] = Field(3_600, description="A drill ends by itself after this.")
     proof_every_s: Annotated[int, Field(ge=86_400, le=30 * 86_400)] = Field(
         7 * 86_400, description="A phone unheard for this long is asked."
@@ -64,3 +69,37 @@ class Policy(BaseModel):
         if self.outer_rings < self.inner_rings:
             raise ValueError("outer_rings is at least inner_rings")
         return self
+
+
+WAVES = frozenset({"wave_sizes", "wave_after_s"})
+RINGS = frozenset({"inner_rings", "outer_rings"})
+
+
+@lru_cache(maxsize=256)
+def read_policy(stored: str) -> Policy:
+    """A policy as it was stored, whatever release stored it: a number that is unknown now is passed over, one that cannot be is the
+    default. Nobody's alert waits for a policy to be mended."""
+    kept = _numbers(stored)
+    while True:
+        try:
+            return Policy.model_validate(kept)
+        except ValidationError as error:
+            wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]} or contradicting(error)
+            log.warning("policy_read_with_defaults", left_out=sorted(wrong & kept.keys()))
+            kept = {name: value for name, value in kept.items() if name not in wrong} if wrong & kept.keys() else {}
+
+
+def _numbers(stored: str) -> dict[str, Any]:
+    try:
+        kept = json.loads(stored)
+    except ValueError:
+        kept = None
+    if not isinstance(kept, dict):
+        log.warning("policy_unreadable")
+        return {}
+    return kept
+
+
+def contradicting(error: ValidationError) -> frozenset[str]:
+    """Which numbers do not go together."""
+    return RINGS if any("inner_rings" in problem["msg"] for problem in error.errors()) else WAVES

@@ -17,7 +17,7 @@ from app.neighbourhoods.schemas import CodeOut, CodeState, MemberIn, MemberPatch
 from app.people import pairing
 from app.people import service as people
 from app.people.auth import Coordinator, Staff
-from app.people.schemas import HomeIn, HomeOut, MemberOut, Words
+from app.people.schemas import HomeMoveIn, HomeOut, MemberOut, Words
 
 router = APIRouter(prefix="/api/members", tags=["neighbourhoods"])
 
@@ -88,7 +88,9 @@ async def show_home(
 
 
 @router.put("/{member_id}/home", response_model=HomeOut)
-async def move_home(member_id: UUID, body: HomeIn, actor: Coordinator, response: Response, database: DatabaseDep) -> HomeOut:
-    """Set where a member lives; into another cell at most once in 30 days."""
+async def move_home(member_id: UUID, body: HomeMoveIn, actor: Coordinator, response: Response, database: DatabaseDep) -> HomeOut:
+    """Set where a member lives; into another cell at most once in 30 days, or to correct a mistake, with a reason that is logged."""
     response.headers["Cache-Control"] = "no-store"
-    return await database.write(lambda session: service.move_home(session, actor.neighbourhood_id, member_id, body, clock.now()))
+    return await database.write(
+        lambda session: service.move_home(session, actor.neighbourhood_id, member_id, body, clock.now(), by=actor.member_id)
+    )

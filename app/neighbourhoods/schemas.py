@@ -39,6 +39,7 @@ class MemberIn(Strict):
     tier: Tier
     language: Language = "ko"
     verified: bool = False
+    phone: Phone | None = None
     family_phone: Phone | None = None
     home: HomeIn | None = None
 
@@ -50,6 +51,7 @@ class MemberPatch(Strict):
     tier: Tier | None = None
     verified: bool | None = None
     active: bool | None = None
+    phone: Phone | None = Field(default=None, description="empty takes it away")
     family_phone: Phone | None = Field(default=None, description="empty takes it away")
 
 

@@ -7,20 +7,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core import broadcast
+from app.core.database import table_of
+from app.core.prepared import Prepared
 from app.core.problems import Problem, not_found
 from app.neighbourhoods import presence
 from app.neighbourhoods.models import Neighbourhood
-from app.neighbourhoods.policy import Policy
+from app.neighbourhoods.policy import Policy, read_policy
 from app.neighbourhoods.schemas import CodeState, MemberIn, MemberPatch, NeighbourhoodOut, PointOut
 from app.people import access_log
 from app.people import service as people
 from app.people.models import Device, Member, PairingCode, Tier
-from app.people.schemas import HomeIn, HomeOut
+from app.people.schemas import HomeMoveIn, HomeOut
+
+_neighbourhoods = table_of(Neighbourhood)
+_time_zone = Prepared(select(_neighbourhoods.c.time_zone).where(_neighbourhoods.c.id == bindparam("this")))
 
 
 def create(
@@ -61,6 +66,14 @@ def neighbourhood_of(session: Session, neighbourhood_id: UUID) -> Neighbourhood:
     return row
 
 
+def time_zone_of(session: Session, neighbourhood_id: UUID) -> str:
+    """The zone in which the neighbourhood's days and quiet hours are."""
+    row = _time_zone.first(session, {"this": neighbourhood_id})
+    if row is None:
+        raise not_found()
+    return str(row.time_zone)
+
+
 def neighbourhood_out(row: Neighbourhood) -> NeighbourhoodOut:
     """The neighbourhood as its members see it."""
     boundary: dict[str, Any] = json.loads(row.boundary)
@@ -76,19 +89,13 @@ def neighbourhood_out(row: Neighbourhood) -> NeighbourhoodOut:
 
 
 def policy_of(session: Session, neighbourhood_id: UUID) -> Policy:
-    """The policy in force."""
-    return Policy.model_validate_json(neighbourhood_of(session, neighbourhood_id).policy)
+    """The policy in force; what is stored wrong is read as the default."""
+    return read_policy(neighbourhood_of(session, neighbourhood_id).policy)
 
 
-def change_policy(session: Session, neighbourhood_id: UUID, changes: dict[str, Any]) -> Policy:
-    """Set some numbers; a set that contradicts itself is refused whole."""
-    row = neighbourhood_of(session, neighbourhood_id)
-    kept = {**json.loads(row.policy), **changes}
-    policy = Policy.model_validate(kept)
-    row.policy = json.dumps(kept)
-    row.policy_version += 1
-    session.flush()
-    return policy
+def changed_policy(session: Session, neighbourhood_id: UUID, changes: dict[str, Any]) -> Policy:
+    """The policy in force with some numbers set, not yet in force; a set that contradicts itself is refused."""
+    return Policy.model_validate({**policy_of(session, neighbourhood_id).model_dump(), **changes})
 
 
 def staff_of(session: Session, neighbourhood_id: UUID) -> list[UUID]:
@@ -115,7 +122,7 @@ def add_member(session: Session, neighbourhood_id: UUID, body: MemberIn, now: da
         verified=body.verified,
         member_id=body.id,
     )
-    member.family_phone = body.family_phone or None
+    member.phone, member.family_phone = body.phone or None, body.family_phone or None
     if body.home is not None:
         people.set_home(session, member, body.home, now)
     presence.refresh(session, member.id)
@@ -123,7 +130,7 @@ def add_member(session: Session, neighbourhood_id: UUID, body: MemberIn, now: da
 
 
 def change_member(session: Session, neighbourhood_id: UUID, member_id: UUID, patch: MemberPatch, now: datetime, *, by: UUID) -> Member:
-    """Change a member's name, tier, standing or family phone.
+    """Change a member's name, tier, standing or phones.
 
     Nobody takes the coordinator's role from themselves: a desk must not lock itself out.
     """
@@ -141,6 +148,8 @@ def change_member(session: Session, neighbourhood_id: UUID, member_id: UUID, pat
         member.tier = patch.tier.value
     if patch.verified is not None and patch.verified != (member.verified_at is not None):
         member.verified_at = now if patch.verified else None
+    if patch.phone is not None:
+        member.phone = patch.phone or None
     if patch.family_phone is not None:
         member.family_phone = patch.family_phone or None
     if patch.active is not None:
@@ -152,9 +161,20 @@ def change_member(session: Session, neighbourhood_id: UUID, member_id: UUID, pat
     return member
 
 
-def move_home(session: Session, neighbourhood_id: UUID, member_id: UUID, home: HomeIn, now: datetime) -> HomeOut:
-    """Set a member's home and where they are matched from."""
-    row = people.set_home(session, people.member_of(session, neighbourhood_id, member_id), home, now)
+def move_home(session: Session, neighbourhood_id: UUID, member_id: UUID, home: HomeMoveIn, now: datetime, *, by: UUID) -> HomeOut:
+    """Set a member's home and where they are matched from; a correction is logged with its reason and shown to the member."""
+    corrects = home.correction is not None
+    row = people.set_home(session, people.member_of(session, neighbourhood_id, member_id), home, now, corrects=corrects)
+    if home.correction is not None:
+        access_log.record(
+            session,
+            neighbourhood_id=neighbourhood_id,
+            actor_id=by,
+            subject_id=member_id,
+            what="home_corrected",
+            reason=home.correction,
+            now=now,
+        )
     presence.refresh(session, member_id)
     return HomeOut(address=row.address, entry_note=row.entry_note, lat=row.lat, lon=row.lon)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.database import Database
-from app.notifications import outbox, service
+from app.notifications import outbox, proofs, service
 from app.notifications.outbox import Claimed, Result
 from app.notifications.payload import addressed
 from app.notifications.push.sender import Push
@@ -198,3 +198,13 @@ def _tell(result: Result) -> None:
 def sweep(session: Session, now: datetime) -> int:
     """Drop deliveries that ended more than 30 days ago; returns how many."""
     return service.sweep(session, now, KEEP)
+
+
+def prove(session: Session, now: datetime) -> int:
+    """Look after phones of which nothing was heard, a few hundred at a time; 0, so that they are not all asked in the same minute."""
+    room = proofs.AT_ONCE
+    for here in proofs.terms(session, now):
+        proofs.find_silent(session, here, now)
+        if room:
+            room -= proofs.ask(session, here, now, room)
+    return 0

@@ -29,6 +29,8 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.DEBRIEF: "다녀오신 뒤 마음은 어떠세요? 열어서 들려주세요.",
         Kind.PROOF: "알림이 잘 오는지 살펴봤어요. 아무것도 안 하셔도 돼요.",
         Kind.MISSING: "걷는 중이시면 열어 봐 주세요.",
+        Kind.FOUND: "찾았어요, 고맙습니다.",
+        Kind.LOOKED: "살펴봐 주셔서 고맙습니다. 이제 마치셔도 돼요.",
     },
     "en": {
         Kind.ALERT: "A neighbour is waiting for help. Open to see.",
@@ -48,8 +50,13 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.DEBRIEF: "How are you after your visit? Open to tell us.",
         Kind.PROOF: "We checked that notifications reach you. Nothing to do.",
         Kind.MISSING: "If you are out walking, please open this.",
+        Kind.FOUND: "Found. Thank you.",
+        Kind.LOOKED: "Thank you for keeping your eyes open. That is all for now.",
     },
 }
+
+QUIET = frozenset({Kind.NOT_NEEDED, Kind.PROOF, Kind.FOUND, Kind.LOOKED})
+"""They take the place of a call without a sound."""
 
 
 def opens(kind: Kind, alert_id: UUID | None) -> str:
@@ -75,7 +82,7 @@ def compose(
             "navigate": opens_path or opens(kind, alert_id),
             "tag": topic,
             "lang": lang,
-            "silent": kind in (Kind.NOT_NEEDED, Kind.PROOF),
+            "silent": kind in QUIET,
         },
         "modu": {"kind": kind.value, "delivery_id": str(delivery_id), "alert_id": str(alert_id) if alert_id else None},
     }

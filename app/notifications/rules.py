@@ -32,6 +32,8 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     PROOF = "proof"
     MISSING = "missing"
+    FOUND = "found"
+    LOOKED = "looked"
 
 
 def rank_of(kind: Kind) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -35,6 +35,15 @@ class DeliveryState:
 
     status: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What will not be sent any more: how many pushes, and who therefore never hears of the alert by one."""
+
+    count: int
+    untold: set[UUID]
+    """Nothing about this alert left for any of their phones, nor may be on its way."""
 
 
 def queue(
@@ -72,7 +81,19 @@ def queue_test(session: Session, neighbourhood_id: UUID, device_id: UUID, ttl: t
     _insert_rows(
         session, [(row.device_id, row.member_id, row.language)], neighbourhood_id, Kind.TEST, None, ttl, None, False, now, delivery_id
     )
+    session.execute(update(PushSubscription).where(col(PushSubscription.device_id) == device_id).values(last_test_at=now))
     return delivery_id
+
+
+def queue_devices(
+    session: Session, neighbourhood_id: UUID, device_ids: Sequence[UUID], kind: Kind, alert_id: UUID | None, ttl: timedelta, now: datetime
+) -> int:
+    """Owe these devices a push each, whosever they are; returns how many of them take any."""
+    if not device_ids:
+        return 0
+    rows = session.execute(_devices(neighbourhood_id).where(col(PushSubscription.device_id).in_(set(device_ids)))).all()
+    devices = [(row.device_id, row.member_id, row.language) for row in rows]
+    return _insert_rows(session, devices, neighbourhood_id, kind, alert_id, ttl, None, False, now)
 
 
 def test_wait_s(session: Session, neighbourhood_id: UUID, device_id: UUID, now: datetime) -> int:
@@ -147,22 +168,29 @@ def _insert_rows(
     return len(rows)
 
 
-def withdraw(session: Session, neighbourhood_id: UUID, alert_id: UUID, member_ids: Sequence[UUID] | None, now: datetime) -> int:
-    """What is still queued for this alert (to `member_ids`, or to everybody) is not sent any more; returns how many."""
-    about = update(Delivery).where(
-        col(Delivery.neighbourhood_id) == neighbourhood_id,
-        col(Delivery.alert_id) == alert_id,
-        col(Delivery.status) == Status.QUEUED.value,
-        col(Delivery.expires_at) > now,
-    )
+def withdraw(session: Session, neighbourhood_id: UUID, alert_id: UUID, member_ids: Sequence[UUID] | None) -> Withdrawn:
+    """What is still queued for this alert (to `member_ids`, or to everybody) is not sent any more; what waited until it was worth nothing
+    was never sent either."""
+    here = (col(Delivery.neighbourhood_id) == neighbourhood_id, col(Delivery.alert_id) == alert_id)
+    queued = update(Delivery).where(*here, col(Delivery.status) == Status.QUEUED.value)
     if member_ids is not None:
-        about = about.where(col(Delivery.member_id).in_(set(member_ids)))
-    return _count(session.execute(about.values(status=Status.WITHDRAWN.value, claimed_until=None)))
+        queued = queued.where(col(Delivery.member_id).in_(set(member_ids)))
+    taken = queued.values(status=Status.WITHDRAWN.value).returning(
+        col(Delivery.member_id), col(Delivery.claimed_until), col(Delivery.attempts)
+    )
+    rows = session.execute(taken, execution_options={"synchronize_session": False}).all()
+    unsent = {row.member_id for row in rows} - {row.member_id for row in rows if row.claimed_until is not None or row.attempts}
+    if unsent:
+        gone_out = select(col(Delivery.member_id)).where(
+            *here, col(Delivery.member_id).in_(unsent), col(Delivery.status) != Status.WITHDRAWN.value
+        )
+        unsent -= set(session.execute(gone_out).scalars())
+    return Withdrawn(len(rows), unsent)
 
 
-def reachable_members(session: Session, neighbourhood_id: UUID, member_ids: Sequence[UUID]) -> set[UUID]:
-    """Those of `member_ids` who have at least one device that pushes go to."""
-    return {member_id for _device, member_id, _language in _subscribed(session, neighbourhood_id, member_ids)}
+def members_pushed_to(session: Session, neighbourhood_id: UUID, member_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of `member_ids` who have any device that pushes go to, heard of lately or not."""
+    return {member_id for _, member_id, _ in _subscribed(session, neighbourhood_id, member_ids)}
 
 
 def delivery_states(session: Session, neighbourhood_id: UUID, alert_id: UUID, kind: Kind = Kind.ALERT) -> dict[UUID, DeliveryState]:
@@ -177,6 +205,19 @@ def delivery_states(session: Session, neighbourhood_id: UUID, alert_id: UUID, ki
         if known is None or BEST_FIRST.index(Status(status)) < BEST_FIRST.index(Status(known.status)):
             states[member_id] = DeliveryState(status, received_at or sent_at or created_at)
     return states
+
+
+def calls_waiting(session: Session, longer_than: timedelta, now: datetime) -> dict[UUID, datetime]:
+    """Of which alerts a call that is worth sending waits for so long, and since when the oldest of them is due."""
+    waiting = select(col(Delivery.alert_id), func.min(col(Delivery.due_at)).label("since")).where(
+        col(Delivery.status) == Status.QUEUED.value,
+        col(Delivery.rank) == rank_of(Kind.ALERT),
+        col(Delivery.kind) == Kind.ALERT.value,
+        col(Delivery.due_at) < now - longer_than,
+        col(Delivery.expires_at) > now,
+        col(Delivery.alert_id).is_not(None),
+    )
+    return {row.alert_id: row.since for row in session.execute(waiting.group_by(col(Delivery.alert_id)))}
 
 
 def save_subscription(
@@ -202,6 +243,9 @@ def save_subscription(
         )
         session.add(row)
     else:
+        if (row.endpoint, row.member_id) != (endpoint, member_id):  # nothing is known of the new one
+            row.created_at = now
+            row.last_ok_at = row.last_received_at = row.last_test_at = row.proof_asked_at = row.silent_at = None
         row.neighbourhood_id, row.member_id = neighbourhood_id, member_id
         row.endpoint, row.endpoint_hash, row.p256dh, row.auth = endpoint, digest, p256dh, auth
         row.updated_at = now
@@ -231,6 +275,10 @@ def mark_received(session: Session, *, neighbourhood_id: UUID, device_id: UUID, 
         return
     row.status, row.received_at, row.claimed_until = Status.RECEIVED.value, now, None
     session.flush()
+    answered = update(PushSubscription).where(
+        col(PushSubscription.device_id) == device_id, col(PushSubscription.member_id) == row.member_id
+    )
+    session.execute(answered.values(last_received_at=now, silent_at=None))
     if row.alert_id is not None:
         broadcast.append(session, neighbourhood_id, CHANGED, row.alert_id)
 

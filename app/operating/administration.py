@@ -20,6 +20,7 @@ from app.core.keyfile import installation_key
 from app.core.problems import Problem
 from app.core.settings import Settings
 from app.core.validation import what_is_wrong
+from app.neighbourhoods import policies
 from app.neighbourhoods import service as neighbourhoods
 from app.neighbourhoods.models import Neighbourhood
 from app.neighbourhoods.policy import Policy
@@ -41,13 +42,14 @@ def admin(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         actions[arguments.action](arguments, settings)
     except Problem as problem:
-        fail(problem.en)
+        fail(f"{problem.en} ({problem.extra['field']})" if "field" in problem.extra else problem.en)
     except ValidationError as error:
         fail(what_is_wrong(error))
     return 0
 
 
-def _write(settings: Settings, work: Callable[[Session], T]) -> T:
+def write(settings: Settings, work: Callable[[Session], T]) -> T:
+    """One piece of work in a transaction of its own."""
     database = Database(settings.resolved_database_url(), pool_size=2)
     try:
         return database.write_sync(work)
@@ -77,7 +79,7 @@ def _create(arguments: argparse.Namespace, settings: Settings) -> None:
         code = pairing.hand_out(session, key, member, None, now, minutes=settings.pairing_minutes, tries=settings.pairing_tries)
         return row.id, member.id, code
 
-    neighbourhood_id, member_id, code = _write(settings, work)
+    neighbourhood_id, member_id, code = write(settings, work)
     say(f"neighbourhood {neighbourhood_id}  {arguments.name_ko} · {arguments.name_en}")
     say(f"coordinator   {member_id}  {arguments.coordinator}")
     _say_code(settings, code)
@@ -88,7 +90,8 @@ def _say_code(settings: Settings, code: pairing.FreshCode) -> None:
     say(f"sign-in link  {settings.public_url}/join#{code.digits}")
 
 
-def _the_neighbourhood(session: Session, wanted: str | None) -> Neighbourhood:
+def the_neighbourhood(session: Session, wanted: str | None) -> Neighbourhood:
+    """The one named by its id, or the only one there is."""
     rows = session.execute(select(Neighbourhood).order_by(col(Neighbourhood.created_at))).scalars().all()
     chosen = [row for row in rows if wanted is None or str(row.id) == wanted]
     if len(chosen) != 1:
@@ -101,10 +104,13 @@ def _policy(arguments: argparse.Namespace, settings: Settings) -> None:
     changes = dict(_change(text) for text in arguments.changes)
 
     def work(session: Session) -> Policy:
-        row = _the_neighbourhood(session, arguments.neighbourhood)
-        return neighbourhoods.change_policy(session, row.id, changes) if changes else neighbourhoods.policy_of(session, row.id)
+        row = the_neighbourhood(session, arguments.neighbourhood)
+        if not changes:
+            return policies.current(session, row.id).policy
+        policy = neighbourhoods.changed_policy(session, row.id, changes)
+        return policies.change(session, row.id, policy, on=None, by=None, reason="modu admin policy", now=clock.now()).policy
 
-    for name, value in _write(settings, work).model_dump(mode="json").items():
+    for name, value in write(settings, work).model_dump(mode="json").items():
         say(f"{name}={','.join(map(str, value)) if isinstance(value, list) else value}")
 
 
@@ -131,4 +137,4 @@ def _code(arguments: argparse.Namespace, settings: Settings) -> None:
             fail("there is no member with this id")
         return pairing.hand_out(session, key, member, None, clock.now(), minutes=settings.pairing_minutes, tries=settings.pairing_tries)
 
-    _say_code(settings, _write(settings, work))
+    _say_code(settings, write(settings, work))

@@ -1,4 +1,4 @@
-"""modu serve and modu work: the API, and a worker beside it that is started again when it dies."""
+"""modu serve, work and tell-outside: the API, and the processes beside it that are started again when they die."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import uvicorn
 
 from app.core import observability
 from app.core.database import Database
+from app.core.keyfile import installation_key
 from app.core.settings import Settings
 from app.operating.demonstration import print_codes
 from app.operating.preparing import prepare_database
@@ -50,15 +51,19 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
         lifespan="on",
     )
     server = PatrolServer(config)
-    worker = None if arguments.no_worker else WorkerKeeper(settings)
-    if worker is not None:
-        worker.start()
+    keepers = [] if arguments.no_worker else [Keeper(settings, "work")]
+    if not arguments.no_outside:
+        keepers.append(Keeper(settings, "tell-outside"))
+    for keeper in keepers:
+        keeper.start()
     try:
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands Ctrl-C on after it has stopped
             server.run()
     finally:
-        if worker is not None:
-            worker.stop()
+        for keeper in keepers:
+            keeper.ask_to_stop()
+        for keeper in keepers:
+            keeper.stop()
     if not server.started:
         fail(f"cannot listen on {arguments.host}:{arguments.port}. Is something else running there? Choose another with --port.")
     return 0
@@ -80,25 +85,31 @@ class PatrolServer(uvicorn.Server):
         stopping.set()
 
 
-class WorkerKeeper:
-    """A worker process of its own, so that sending never slows the API; started again when it dies."""
+class Keeper:
+    """A process of its own beside the server (a worker, so that sending never slows the API); started again when it dies."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, command: str) -> None:
+        self._command = command
         self._environment = {**os.environ, "MODU_PUBLIC_URL": settings.public_url, "MODU_METRICS_PORT": "0"}
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name="modu-worker-keeper", daemon=True)
+        self._thread = threading.Thread(target=self._keep, name=f"modu-{command}-keeper", daemon=True)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the worker and watch it."""
+        """Start the process and watch it."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Ask the worker to finish what is in flight, and wait for it."""
+    def ask_to_stop(self) -> None:
+        """Ask the process to finish what is in flight."""
         self._stopping.set()
         process = self._process
         if process is not None and process.poll() is None:
             process.terminate()
+
+    def stop(self) -> None:
+        """Ask the process to finish what is in flight, and wait for it."""
+        self.ask_to_stop()
+        process = self._process
         self._thread.join(10)
         if process is not None and process.poll() is None:
             process.kill()
@@ -107,13 +118,13 @@ class WorkerKeeper:
         pause = WORKER_RESTARTS_AFTER_S
         while not self._stopping.is_set():
             began = time.monotonic()
-            command = [sys.executable, "-m", "app.cli", "work", "--parent", str(os.getpid())]
+            command = [sys.executable, "-m", "app.cli", self._command, "--parent", str(os.getpid())]
             self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)  # noqa: S603  # our own program
             code = self._process.wait()
             if self._stopping.is_set():
                 return
             pause = WORKER_RESTARTS_AFTER_S if time.monotonic() - began > LONGEST_RESTART_S else min(pause * 2, LONGEST_RESTART_S)
-            log.error("worker_died", exit_code=code, restart_in_s=pause)
+            log.error("process_died", process=self._command, exit_code=code, restart_in_s=pause)
             self._stopping.wait(pause)
 
 
@@ -134,6 +145,25 @@ def work(arguments: argparse.Namespace, settings: Settings) -> int:
         worker.work(database, settings, stop)
     finally:
         stop_metrics()
+        database.close()
+    return 0
+
+
+def tell_outside(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Tell channels outside the app until told to stop. With `--parent`, also stop when that process is gone."""
+    from app.outside.teller import Teller
+
+    observability.configure_logging(settings)
+    prepare_database(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if arguments.parent is not None:
+        threading.Thread(target=_follow_parent, args=(arguments.parent, stop), daemon=True).start()
+    database = Database(settings.resolved_database_url(), pool_size=2)
+    try:
+        Teller(database, settings, installation_key(settings.keys_dir)).run(stop)
+    finally:
         database.close()
     return 0
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -74,20 +75,50 @@ def broken_at(session: Session, neighbourhood_id: UUID) -> int | None:
 
 
 def record_view(
-    session: Session, *, neighbourhood_id: UUID, actor_id: UUID, subject_id: UUID, what: str, alert_id: UUID, now: datetime
+    session: Session, *, neighbourhood_id: UUID, actor_id: UUID, subject_id: UUID, what: str, alert_id: UUID | None, now: datetime
 ) -> None:
-    """Record a look at an alert's place; looking again within ten minutes is the same view (screens refresh themselves)."""
+    """Record a look at an alert's place, or without an alert at `what` of a member; looking again within ten minutes is the same view
+    (screens refresh themselves)."""
     mine = select(col(AccessEntry.at)).where(
-        col(AccessEntry.neighbourhood_id) == neighbourhood_id, col(AccessEntry.actor_id) == actor_id, col(AccessEntry.alert_id) == alert_id
+        col(AccessEntry.neighbourhood_id) == neighbourhood_id,
+        col(AccessEntry.actor_id) == actor_id,
+        col(AccessEntry.alert_id) == alert_id,
+        col(AccessEntry.subject_id) == subject_id,
     )
+    if alert_id is None:
+        mine = mine.where(col(AccessEntry.what) == what)
     latest = session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(1)).scalar_one_or_none()
     if latest is None or now - latest >= SAME_VIEW:
         record(session, neighbourhood_id=neighbourhood_id, actor_id=actor_id, subject_id=subject_id, what=what, alert_id=alert_id, now=now)
 
 
-def about(session: Session, neighbourhood_id: UUID, subject_id: UUID, *, before: int | None, limit: int) -> list[AccessEntry]:
-    """Who looked at this member's data, newest first; `before` is the sequence number to go on from."""
+def first_looks(session: Session, neighbourhood_id: UUID, alert_id: UUID, actor_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these first saw where an alert is; who did not is absent."""
+    looks = select(col(AccessEntry.actor_id), func.min(col(AccessEntry.at)).label("at")).where(
+        col(AccessEntry.neighbourhood_id) == neighbourhood_id,
+        col(AccessEntry.actor_id).in_(actor_ids),
+        col(AccessEntry.alert_id) == alert_id,
+    )
+    return {row.actor_id: row.at for row in session.execute(looks.group_by(col(AccessEntry.actor_id)))} if actor_ids else {}
+
+
+def about(
+    session: Session,
+    neighbourhood_id: UUID,
+    subject_id: UUID,
+    *,
+    before: int | None,
+    limit: int,
+    withheld: Iterable[tuple[UUID, datetime]] = (),
+    only: bytes | None = None,
+) -> list[AccessEntry]:
+    """Who looked at this member's data, newest first; `before` is the sequence number to go on from, `only` the hash of one entry.
+    What was looked at of an alert in `withheld` since then is told later."""
     mine = select(AccessEntry).where(col(AccessEntry.neighbourhood_id) == neighbourhood_id, col(AccessEntry.subject_id) == subject_id)
     if before is not None:
         mine = mine.where(col(AccessEntry.seq) < before)
+    if only is not None:
+        mine = mine.where(col(AccessEntry.hash) == only)
+    for alert_id, since in withheld:
+        mine = mine.where(or_(col(AccessEntry.alert_id).is_distinct_from(alert_id), col(AccessEntry.at) <= since))
     return list(session.execute(mine.order_by(col(AccessEntry.seq).desc()).limit(limit)).scalars())

@@ -134,16 +134,26 @@ class Consent(Table, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
 
 
+class TieKind(StrEnum):
+    """A neighbour to be called first for somebody's home, or never. Nobody is a buddy before they agreed."""
+
+    ASKED = "asked"
+    BUDDY = "buddy"
+    BLOCK = "block"
+
+
 class Tie(Table, table=True):
-    """A buddy somebody chose, or a person they do not want near them; nobody else ever sees it."""
+    """A buddy somebody chose, or a person they do not want near them. Nobody else sees it, but the desk what it wrote down itself."""
 
     __tablename__ = "ties"
 
     neighbourhood_id: UUID = Field(primary_key=True, foreign_key="neighbourhoods.id")
     member_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE")
     other_id: UUID = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", index=True)
-    kind: str = Field(max_length=8, description="`buddy` or `block`")
+    kind: str = Field(max_length=8, description="a `TieKind`")
     since: datetime = Field(sa_type=UtcDateTime)
+    known_as: str = Field(default="", max_length=60, description="the name as the member knew it then; a later one is not theirs to learn")
+    noted_by: UUID | None = Field(default=None, description="who at the desk wrote it down, on the member's word")
 
 
 class CancelPin(Table, table=True):

@@ -67,6 +67,14 @@ class HomeIn(Strict):
     lon: float = Field(ge=-180, le=180, allow_inf_nan=False)
 
 
+class HomeMoveIn(HomeIn):
+    """A home set or moved later; a reason makes it a correction, which needs not wait 30 days and is logged."""
+
+    correction: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)] | None = Field(
+        default=None, description="Why what was entered before is wrong; the member sees it."
+    )
+
+
 class HomeOut(BaseModel):
     """A home, shown only to its owner and to staff with a reason."""
 
@@ -104,6 +112,8 @@ class DeviceOut(BaseModel):
 class AccessOut(BaseModel):
     """Somebody saw something of mine."""
 
+    look: str = Field(description="Stands for them when I do not want them called any more.")
+    blocked: bool = Field(description="I do not want them called any more.")
     at: datetime
     who: str
     what: str

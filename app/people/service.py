@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, union_all, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -15,10 +15,10 @@ from app.core.ids import new_id, new_token, token_hash
 from app.core.prepared import Prepared
 from app.core.problems import Problem, not_found
 from app.geo.cells import cell_of
+from app.people import home_rules
 from app.people.models import Consent, ConsentKind, ConsentState, Device, Home, Member, Tie, Tier
 from app.people.schemas import HomeIn, Language, MemberOut
 
-HOME_MOVES_AFTER = timedelta(days=30)
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 
 
@@ -107,8 +107,9 @@ def create_member(
     return member
 
 
-def set_home(session: Session, member: Member, home: HomeIn, now: datetime) -> Home:
-    """Set where a member lives. Into another cell at most once in 30 days, so that nobody can probe a street by moving about."""
+def set_home(session: Session, member: Member, home: HomeIn, now: datetime, *, corrects: bool = False) -> Home:
+    """Set where a member lives. Into another cell at most once in 30 days, so that nobody can probe a street by moving about; unless
+    it `corrects` what was entered wrongly, which whoever calls this writes into the access log."""
     cell = cell_of(home.lat, home.lon)
     row = session.get(Home, member.id)
     if row is None:
@@ -125,12 +126,12 @@ def set_home(session: Session, member: Member, home: HomeIn, now: datetime) -> H
         session.add(row)
     else:
         if cell != row.cell:
-            if now - row.cell_set_at < HOME_MOVES_AFTER:
+            if not corrects and not home_rules.may_move(row.cell_set_at, now):
                 raise Problem(
                     409,
                     "home-moved-recently",
-                    ko="집 위치는 30일에 한 번만 옮길 수 있어요. 주소 글자와 출입 메모는 지금도 고칠 수 있어요.",
-                    en="A home can move once in 30 days. Its wording and entry note can be changed now.",
+                    ko="집 위치는 30일에 한 번만 옮길 수 있어요. 잘못 적어 바로잡는 거라면 까닭을 함께 적어 주세요. 주소 글자와 출입 메모는 지금도 고칠 수 있어요.",
+                    en="A home can move once in 30 days. If it was entered wrongly, say why you correct it. Its wording and entry note can be changed now.",
                 )
             row.cell, row.cell_set_at = cell, now
         row.address, row.entry_note, row.lat, row.lon = home.address, home.entry_note, home.lat, home.lon
@@ -178,12 +179,22 @@ def against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind
 def refuse_against_will(session: Session, neighbourhood_id: UUID, member_id: UUID, kind: ConsentKind) -> None:
     """Raise when the member paused or withdrew this consent: what arrives all the same is not kept."""
     if against_will(session, neighbourhood_id, member_id, kind):
-        raise Problem(
-            403,
-            "consent-not-given",
-            ko="허락을 쉬거나 거둔 동안이라 받지 않았어요. 설정의 '내가 허락한 것'에서 다시 켤 수 있어요.",
-            en="You paused or withdrew this consent, so it was not kept. Settings, What I allow, turns it on again.",
-        )
+        raise _consent_not_given()
+
+
+def refuse_without(session: Session, member: Member, kind: ConsentKind) -> None:
+    """Raise unless the member gave this consent, and gives it now."""
+    if not has_consent(session, member, kind):
+        raise _consent_not_given()
+
+
+def _consent_not_given() -> Problem:
+    return Problem(
+        403,
+        "consent-not-given",
+        ko="허락을 쉬거나 거둔 동안이라 받지 않았어요. 설정의 '내가 허락한 것'에서 다시 켤 수 있어요.",
+        en="You paused or withdrew this consent, so it was not kept. Settings, What I allow, turns it on again.",
+    )
 
 
 def has_consent(session: Session, member: Member, kind: ConsentKind) -> bool:
@@ -192,24 +203,34 @@ def has_consent(session: Session, member: Member, kind: ConsentKind) -> bool:
     return row is not None and row.state == ConsentState.GRANTED
 
 
+_ties = table_of(Tie)
+_ties_of = Prepared(  # each call for help asks
+    union_all(
+        select(_ties.c.other_id, _ties.c.kind).where(_ties.c.neighbourhood_id == bindparam("here"), _ties.c.member_id == bindparam("this")),
+        select(_ties.c.member_id, _ties.c.kind).where(
+            _ties.c.neighbourhood_id == bindparam("here"), _ties.c.other_id == bindparam("this"), _ties.c.kind == "block"
+        ),
+    )
+)
+
+
 def ties_of(session: Session, neighbourhood_id: UUID, member_id: UUID) -> tuple[set[UUID], set[UUID]]:
     """(buddies the member chose, people blocked in either direction)."""
-    mine = (
-        session.execute(select(Tie).where(col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.member_id) == member_id)).scalars().all()
-    )
-    theirs = session.execute(
-        select(col(Tie.member_id)).where(
-            col(Tie.neighbourhood_id) == neighbourhood_id, col(Tie.other_id) == member_id, col(Tie.kind) == "block"
-        )
-    ).scalars()
-    return {tie.other_id for tie in mine if tie.kind == "buddy"}, {tie.other_id for tie in mine if tie.kind == "block"} | set(theirs)
+    session.flush()  # a prepared statement does not see to that
+    rows = _ties_of.all(session, {"here": neighbourhood_id, "this": member_id})
+    return {row.other_id for row in rows if row.kind == "buddy"}, {row.other_id for row in rows if row.kind == "block"}
 
 
-def tie(session: Session, member: Member, other: Member, kind: str, now: datetime) -> None:
-    """Make `other` a buddy of `member`, or block them; the newer choice replaces the older."""
+def tie(
+    session: Session, member: Member, other: Member, kind: str, now: datetime, *, known_as: str = "", noted_by: UUID | None = None
+) -> None:
+    """Make `other` a buddy of `member`, or block them; the newer choice replaces the older. The same again keeps its date."""
     row = session.get(Tie, (member.neighbourhood_id, member.id, other.id))
     if row is None:
-        session.add(Tie(neighbourhood_id=member.neighbourhood_id, member_id=member.id, other_id=other.id, kind=kind, since=now))
-    else:
-        row.kind, row.since = kind, now
+        row = Tie(neighbourhood_id=member.neighbourhood_id, member_id=member.id, other_id=other.id, kind=kind, since=now)
+        row.known_as = known_as
+        session.add(row)
+    elif row.kind != kind:
+        row.kind, row.since, row.known_as, row.noted_by = kind, now, known_as or row.known_as, None
+    row.noted_by = noted_by or row.noted_by
     session.flush()

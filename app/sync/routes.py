@@ -46,16 +46,19 @@ async def sync(request: Request) -> Response:
     actor = await signed_in(request)
     database: Database = request.app.state.database
     received_at = clock.now()
+    key: bytes = request.app.state.installation_key
     raw = await body.read(request.stream(), request.headers.get("content-encoding", "").strip().lower())
     batch = body.envelope(raw)
     judged = [service.judge(item, actor.language) for item in batch.items]
 
     try:
-        results = await database.write(partial(service.apply, actor=actor, batch=batch, judged=judged, received_at=received_at))
+        results = await database.write(partial(service.apply, actor=actor, batch=batch, judged=judged, received_at=received_at, key=key))
     except OperationalError:
         raise  # the database as a whole: nothing of this batch is durable, and the phone keeps all of it
     except Exception:  # noqa: BLE001  # whatever stands in one item's way is found and told item by item
-        results = await database.write(partial(service.apply_one_by_one, actor=actor, batch=batch, judged=judged, received_at=received_at))
+        results = await database.write(
+            partial(service.apply_one_by_one, actor=actor, batch=batch, judged=judged, received_at=received_at, key=key)
+        )
     answer = SyncAnswer(server_time=clock.now(), results=results)
     return Response(answer.model_dump_json(exclude_none=True), media_type="application/json")  # checked once is enough
 

@@ -15,8 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.alerts import debrief_answers
 from app.alerts.responding import respond
-from app.alerts.schemas import RespondBody
+from app.alerts.schemas import DebriefBody, RespondBody
 from app.checkins import service as checkins
 from app.checkins.rules import Status
 from app.checkins.schemas import CancelBody, CheckInBody
@@ -25,11 +26,14 @@ from app.core.prepared import Prepared
 from app.core.problems import Problem
 from app.facilities import service as facilities
 from app.facilities.schemas import FacilityCheckBody
+from app.missing import service as missing
+from app.missing.schemas import SightingBody
 from app.patrols import service as patrols
 from app.patrols.schemas import PatrolEnd, PatrolFixes, PatrolShare, PatrolStart
 from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind
+from app.people.pins import Typed
 from app.reports import hearing
 from app.reports import service as reports
 from app.sync import rules
@@ -64,6 +68,8 @@ class Arrival:
     moment: rules.Moment
     received_at: datetime
     offset: timedelta
+    key: bytes
+    """The installation's, which short numbers are hashed with."""
 
     @property
     def said(self) -> checkins.Said:
@@ -117,11 +123,18 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
     return alert_id
 
 
-def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> UUID | None:
+def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> Problem | None:
     actor = arrival.actor
-    checkins.cancel(
-        session, neighbourhood_id=actor.neighbourhood_id, member_id=actor.member_id, check_in_id=body.check_in_id, now=arrival.received_at
+    problem = checkins.cancel(
+        session,
+        neighbourhood_id=actor.neighbourhood_id,
+        member_id=actor.member_id,
+        check_in_id=body.check_in_id,
+        now=arrival.received_at,
+        typed=Typed(arrival.key, body.pin),
     )
+    if problem is not None:
+        return problem
     reports.take_back(session, actor.neighbourhood_id, actor.member_id, body.check_in_id, arrival.received_at)
     return None
 
@@ -132,9 +145,18 @@ def _look(session: Session, arrival: Arrival, body: FacilityCheckBody) -> None:
     facilities.check(session, arrival.actor, arrival.id, body, arrival.moment.at, arrival.received_at)
 
 
+def _sight(session: Session, arrival: Arrival, body: SightingBody) -> None:
+    at = arrival.moment.at if body.seen_at is None else rules.corrected(body.seen_at, arrival.offset, arrival.received_at).at
+    missing.sight(session, arrival.actor, arrival.id, body, missing.Seen(at, arrival.received_at))
+
+
 def _respond(session: Session, arrival: Arrival, body: RespondBody) -> UUID | None:
     respond(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body, arrival.received_at)
     return None
+
+
+def _debrief(session: Session, arrival: Arrival, body: DebriefBody) -> None:
+    debrief_answers.answer(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body)
 
 
 def _propose(session: Session, arrival: Arrival, body: ProposeBody) -> None:
@@ -157,7 +179,9 @@ HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUI
     "check_in": (CheckInBody, _check_in),
     "check_in.cancel": (CancelBody, _cancel),
     "alert.respond": (RespondBody, _respond),
+    "alert.debrief": (DebriefBody, _debrief),
     "facility.check": (FacilityCheckBody, _look),
+    "missing.sighting": (SightingBody, _sight),
     "together.propose": (ProposeBody, _propose),
     "together.respond": (WalkAnswerBody, _answer_walk),
     "together.check_in": (ArriveBody, _arrive),
@@ -187,29 +211,31 @@ def judge(raw: Any, language: str) -> Judged | Receipt:
         return Receipt(id=shown_id, status="rejected", problem=document(unwritable(), language))
 
 
-def apply(session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime) -> list[Receipt]:
+def apply(
+    session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime, key: bytes
+) -> list[Receipt]:
     """One receipt per item, in order; all in the caller's one transaction, so an answer means that they are durable.
 
     Goes the whole way without a savepoint per item, which nearly every batch can; anything in the way is raised, the caller's
     transaction undoes all of it, and `apply_one_by_one` does the batch again.
     """
     offset = rules.clock_offset(batch.sent_at, received_at)
-    return [entry if isinstance(entry, Receipt) else _once(session, actor, entry, offset, received_at) for entry in judged]
+    return [entry if isinstance(entry, Receipt) else _once(session, actor, entry, offset, received_at, key) for entry in judged]
 
 
 def apply_one_by_one(
-    session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime
+    session: Session, actor: Actor, batch: Envelope, judged: list[Judged | Receipt], received_at: datetime, key: bytes
 ) -> list[Receipt]:
     """`apply` with every item in a savepoint of its own: one that cannot be applied says why, and the rest go on."""
     offset = rules.clock_offset(batch.sent_at, received_at)
-    return [entry if isinstance(entry, Receipt) else _apply_one(session, actor, entry, offset, received_at) for entry in judged]
+    return [entry if isinstance(entry, Receipt) else _apply_one(session, actor, entry, offset, received_at, key) for entry in judged]
 
 
-def _apply_one(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime) -> Receipt:
+def _apply_one(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime, key: bytes) -> Receipt:
     item = judged.item
     try:
         with session.begin_nested():
-            return _once(session, actor, judged, offset, received_at)
+            return _once(session, actor, judged, offset, received_at, key)
     except Problem as problem:
         status = "conflict" if problem.slug == "conflict" else "retry" if problem.status in (429, 503) else "rejected"
         return Receipt.model_validate({"id": str(item.id), "status": status, "problem": document(problem, actor.language)})
@@ -220,7 +246,7 @@ def _apply_one(session: Session, actor: Actor, judged: Judged, offset: timedelta
         return Receipt(id=str(item.id), status="retry", problem=document(our_fault(), actor.language))
 
 
-def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime) -> Receipt:
+def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, received_at: datetime, key: bytes) -> Receipt:
     item = judged.item
     row = {
         "id": item.id,
@@ -236,7 +262,7 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
     if _remember.first(session, row) is None:
         return _again(session, actor, judged)
     moment = rules.corrected(item.recorded_at, offset, received_at)
-    arrival = Arrival(actor, item.id, moment, received_at, offset)
+    arrival = Arrival(actor, item.id, moment, received_at, offset, key)
     outcome = HANDLERS[item.kind][1](session, arrival, judged.body)
     if isinstance(outcome, Problem):  # refused, but what it did stays (a wrong code counts); sent again, it is judged again
         session.execute(_forget, {"item_id": item.id})

@@ -100,6 +100,7 @@ class SharedWalkOut(BaseModel):
         description="First names of the others who come and agreed to `company`, for those who come, the proposer and the coordinator; "
         "once it is over, of those who were there, for those who were there."
     )
+    who: list[str] = Field(description="For each of `names` what stands for them when I do not want them called.")
     code: str | None = Field(description="For the proposer and the coordinator, from 30 min before to 90 min after the start.")
     code_tries_left: int
     i_may_edit: bool

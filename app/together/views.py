@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from app.core.problems import not_found
 from app.people import service as people
+from app.people import ties
 from app.people.auth import Actor
 from app.people.models import Member, Tier
 from app.together import company, rules
@@ -119,6 +120,7 @@ def _shown(
     # Afterwards only who was there counts: somebody who stayed at home neither walked with anybody nor learns who did.
     named = [part.member_id for part in parts if part.state == PartState.MET] if state is State.OVER else coming
     inside = leads or actor.member_id in named
+    others = [one for one in named if one in speakable and one != actor.member_id] if inside else []
     invited = mine is not None and mine.state == PartState.INVITED and not mine.withheld
     return SharedWalkOut(
         id=walk.id,
@@ -138,11 +140,22 @@ def _shown(
         mine=PartState(mine.state) if mine and mine.state and not mine.withheld else None,
         proposed_by_me=walk.proposed_by == actor.member_id,
         joined=len(coming),
-        names=[speakable[one] for one in named if one in speakable and one != actor.member_id] if inside else [],
+        names=[speakable[one] for one in others],
+        who=[ties.reference(actor.member_id, walk.id, one) for one in others],
         code=walk.code if leads and rules.check_in_open(times, now) else None,
         code_tries_left=max(0, rules.CODE_TRIES - (mine.wrong_codes if mine else 0)),
         i_may_edit=leads and state in (State.OPEN, State.FULL),
     )
+
+
+def who_walked(session: Session, actor: Actor, walk_id: UUID, who: str, now: datetime) -> tuple[UUID, str]:
+    """Who `who` stands for on the reader's screen of a walk, and the first name shown there; nobody who is not named to them now."""
+    shown = show(session, actor, walk_id, now)
+    if who in shown.who:
+        for part in parts_of(session, [walk_of(session, actor.neighbourhood_id, walk_id)])[walk_id]:
+            if ties.reference(actor.member_id, walk_id, part.member_id) == who:
+                return part.member_id, shown.names[shown.who.index(who)]
+    raise not_found()
 
 
 def _proposer(actor: Actor, walk: SharedWalk, proposer: Member | None, speakable: dict[UUID, str]) -> ProposerOut:

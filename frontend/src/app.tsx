@@ -48,6 +48,8 @@ const Facilities = later(() => import('./screens/facilities/facilities'));
 const Reports = later(() => import('./screens/reports/reports'));
 const Alerts = later(() => import('./screens/alerts/alerts'));
 const AlertScreen = later(() => import('./screens/alerts/alert'));
+const missingWords = () => import('./locales/missing').then(({ missingTexts }) => missingTexts.load());
+const Missing = later(withWords(() => import('./screens/missing/missing'), missingWords));
 const Together = later(withWords(() => import('./screens/together/together'), togetherWords));
 const Propose = later(withWords(() => import('./screens/together/propose'), togetherWords));
 const Outing = later(withWords(() => import('./screens/together/outing'), togetherWords));
@@ -56,6 +58,13 @@ const Settings = later(() => import('./screens/settings/settings'));
 const Notifications = later(() => import('./screens/settings/notifications'));
 const OutboxItems = later(() => import('./screens/settings/outbox'));
 const Devices = later(() => import('./screens/settings/devices'));
+const HandOver = later(() => import('./screens/alerts/hand-over'));
+const debriefWords = () => import('./locales/debrief').then(({ debriefTexts }) => debriefTexts.load());
+const Debrief = later(withWords(() => import('./screens/alerts/debrief'), debriefWords));
+const Quiet = later(() => import('./screens/settings/quiet'));
+const CancelNumber = later(() => import('./screens/settings/cancel-number'));
+const Blocks = later(() => import('./screens/calling/blocks'));
+const BuddiesScreen = later(() => import('./screens/calling/buddies'));
 const AccessLog = later(() => import('./screens/settings/access-log'));
 const recorderWords = () => import('./locales/recorders').then(({ recorderTexts }) => recorderTexts.load());
 const Recorders = later(withWords(() => import('./screens/settings/recorders'), recorderWords));
@@ -67,6 +76,13 @@ const DeskAlert = later(() => import('./desk/alert-screen'));
 const Members = later(() => import('./desk/members-screen'));
 const DeskReports = later(() => import('./desk/reports/reports-screen'));
 const DeskFacilities = later(() => import('./desk/facilities/facilities-screen'));
+const DeskRaise = later(() => import('./desk/raise/raise-screen'));
+const DeskPaper = later(() => import('./desk/paper/paper-screen'));
+const DeskDrills = later(() => import('./desk/drills/drills-screen'));
+const DeskChannels = later(() => import('./desk/channels/channels-screen'));
+const DeskPolicy = later(() => import('./desk/policy/policy-screen'));
+const DeskReach = later(() => import('./desk/reach/reach-screen'));
+const DeskMissing = later(() => import('./desk/missing/missing-screen'));
 const DeskDogs = later(() => import('./desk/dogs/dogs-screen'));
 const DeskHours = later(() => import('./desk/hours/hours-screen'));
 const DeskCoverage = later(() => import('./desk/coverage/coverage-screen'));
@@ -98,6 +114,9 @@ function Screens() {
           <Route path="/reports/:id" component={Reports} />
           <Route path="/alerts" component={Alerts} />
           <Route path="/alerts/:id" component={AlertScreen} />
+          <Route path="/alerts/:id/hand-over" component={HandOver} />
+          <Route path="/missing/:id" component={Missing} />
+          <Route path="/alerts/:id/debrief" component={Debrief} />
           <Route path="/together" component={Together} />
           <Route path="/together/new" component={Propose} />
           <Route path="/together/:id" component={Outing} />
@@ -106,7 +125,11 @@ function Screens() {
           <Route path="/settings/notifications" component={Notifications} />
           <Route path="/settings/outbox" component={OutboxItems} />
           <Route path="/settings/devices" component={Devices} />
+          <Route path="/settings/quiet" component={Quiet} />
+          <Route path="/settings/cancel-number" component={CancelNumber} />
           <Route path="/settings/access-log" component={AccessLog} />
+          <Route path="/settings/blocks" component={Blocks} />
+          <Route path="/settings/buddies" component={BuddiesScreen} />
           <Route path="/settings/recorders" component={Recorders} />
           <Route path="/settings/import" component={ImportGpx} />
           <Route path="/settings/install" component={Install} />
@@ -127,10 +150,18 @@ function Desk() {
           <Route path="/desk/members" component={Members} />
           <Route path="/desk/reports" component={DeskReports} />
           <Route path="/desk/facilities" component={DeskFacilities} />
+          <Route path="/desk/reach" component={DeskReach} />
           <Route path="/desk/dogs" component={DeskDogs} />
           <Route path="/desk/hours" component={DeskHours} />
           <Route path="/desk/coverage" component={DeskCoverage} />
           <Route path="/desk/together" component={DeskTogether} />
+          <Route path="/desk/raise" component={DeskRaise} />
+          <Route path="/desk/paper" component={DeskPaper} />
+          <Route path="/desk/drills" component={DeskDrills} />
+          <Route path="/desk/missing" component={DeskMissing} />
+          <Route path="/desk/missing/:id" component={DeskMissing} />
+          <Route path="/desk/channels" component={DeskChannels} />
+          <Route path="/desk/policy" component={DeskPolicy} />
           <Route path="/desk/alerts/:id" component={DeskAlert} />
           <Route default component={Lost} />
         </Router>

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(26), "sqlite")
-ALERT_MOMENTS = ("duress_at", "outside_told_at")
+ALERT_MOMENTS = ("duress_at", "duress_told_at", "duress_seen_at", "outside_told_at")
 RESPONSE_MOMENTS = ("moved_at", "debrief_at", "debrief_asked_at")
 SUBSCRIPTION_MOMENTS = ("last_received_at", "last_test_at", "proof_asked_at", "silent_at")
 NEW_TABLES = (
@@ -29,6 +29,18 @@ NEW_TABLES = (
     "leases",
 )
 QUEUED = sa.text("status = 'queued'")
+READ_OF_HOMES = (
+    "member_id",
+    "fix_at",
+    "resting_until",
+    "tier",
+    "verified",
+    "on_duty",
+    "drill_ok",
+    "quiet_from_min",
+    "quiet_until_min",
+    "quiet_but_buddies",
+)
 
 
 def upgrade() -> None:
@@ -36,6 +48,14 @@ def upgrade() -> None:
     _tables()
     _missing()
     _columns()
+    op.drop_index("ix_presence_home", "presence")
+    op.create_index(
+        "ix_presence_home",
+        "presence",
+        ["neighbourhood_id", "home_cell", *READ_OF_HOMES],
+        sqlite_where=sa.text("on_duty = 1 AND verified = 1 AND tier = 'responder'"),
+        postgresql_where=sa.text("on_duty AND verified AND tier = 'responder'"),
+    )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index("ix_deliveries_claim")
         batch_op.add_column(sa.Column("rank", sa.SmallInteger(), nullable=False, server_default="1"))
@@ -136,6 +156,7 @@ def _tables() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("found_at", MOMENT, nullable=False),
+        sa.Column("last_at", MOMENT, nullable=False),
         sa.Column("mended_at", MOMENT, nullable=True),
         sa.Column("told_at", MOMENT, nullable=True),
     )
@@ -217,6 +238,8 @@ def _missing() -> None:
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_index("ix_presence_home", "presence")
+    op.create_index("ix_presence_home", "presence", ["neighbourhood_id", "home_cell", "member_id"])
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index("ix_deliveries_claim")
         batch_op.drop_column("rank")

@@ -29,6 +29,23 @@ DELETE /api/me/devices/{device_id}                 own      401   204   204   20
 DELETE /api/me/devices/{device_id}                 other    401   404   404   404   404   404
 DELETE /api/me/devices/{device_id}                 other*   401   404   404   404   404   404
 GET    /api/me/access-log                          own      401   200   200   200   200   200
+PUT    /api/me/cancel-pin                          own      401   204   204   204   204   204
+DELETE /api/me/cancel-pin                          own      401   204   204   204   204   204
+GET    /api/me/blocks                              own      401   200   200   200   200   200
+POST   /api/me/blocks                              own      401   201   201   201   201   201
+DELETE /api/me/blocks/{block}                      own      401   204   204   204   204   204
+DELETE /api/me/blocks/{block}                      other    401   404   404   404   404   404
+DELETE /api/me/blocks/{block}                      other*   401   404   404   404   404   404
+GET    /api/me/buddies                             own      401   200   200   200   200   200
+DELETE /api/me/buddies/{buddy}                     own      401   204   204   204   204   204
+DELETE /api/me/buddies/{buddy}                     other    401   404   404   404   404   404
+DELETE /api/me/buddies/{buddy}                     other*   401   404   404   404   404   404
+PUT    /api/me/buddy-of/{person}                   own      401   204   204   204   204   204
+PUT    /api/me/buddy-of/{person}                   other    401   404   404   404   404   404
+PUT    /api/me/buddy-of/{person}                   other*   401   404   404   404   404   404
+DELETE /api/me/buddy-of/{person}                   own      401   204   204   204   204   204
+DELETE /api/me/buddy-of/{person}                   other    401   404   404   404   404   404
+DELETE /api/me/buddy-of/{person}                   other*   401   404   404   404   404   404
 
 POST   /api/sync                                   own      401   200   200   200   200   200
 GET    /api/check-ins                              own      401   200   200   200   200   200
@@ -85,6 +102,17 @@ GET    /api/desk/reports.geojson                   -        401   403   403   40
 GET    /api/desk/reports/{report_id}               other    401   403   403   403   200   200
 GET    /api/desk/reports/{report_id}               other*   401   403   403   403   404   404
 
+GET    /api/desk/policy                            -        401   403   403   403   200   200
+PUT    /api/desk/policy                            -        401   403   403   403   200   403
+GET    /api/desk/policy/versions                   -        401   403   403   403   200   200
+POST   /api/desk/policy/preview                    -        401   403   403   403   200   200
+GET    /api/desk/channels                          -        401   403   403   403   200   200
+POST   /api/desk/channels                          -        401   403   403   403   201   403
+DELETE /api/desk/channels/{channel_id}             other    401   403   403   403   204   403
+DELETE /api/desk/channels/{channel_id}             other*   401   403   403   403   404   403
+POST   /api/desk/channels/{channel_id}/tests       other    401   403   403   403   202   403
+POST   /api/desk/channels/{channel_id}/tests       other*   401   403   403   403   404   403
+
 GET    /api/facilities                             -        401   403   200   200   200   200
 POST   /api/facilities                             -        401   403   403   403   201   403
 POST   /api/facilities/import                      -        401   403   403   403   200   403
@@ -100,17 +128,45 @@ GET    /api/alerts/{alert_id}                      own      401   200   200   20
 GET    /api/alerts/{alert_id}                      told     401   –     –     200   –     –
 GET    /api/alerts/{alert_id}                      other    401   404   404   404   200   200
 GET    /api/alerts/{alert_id}                      other*   401   404   404   404   404   404
+GET    /api/alerts/{alert_id}/hand-over            own      401   200   200   200   200   200
+GET    /api/alerts/{alert_id}/hand-over            told     401   –     –     403   –     –
+GET    /api/alerts/{alert_id}/hand-over            coming   401   –     –     200   –     –
+GET    /api/alerts/{alert_id}/hand-over            scene    401   –     –     200   –     –
+GET    /api/alerts/{alert_id}/hand-over            other    401   404   404   404   200   200
+GET    /api/alerts/{alert_id}/hand-over            other*   401   404   404   404   404   404
 POST   /api/alerts/{alert_id}/resolve              own      401   200   200   200   200   200
 POST   /api/alerts/{alert_id}/resolve              told     401   –     –     403   –     –
 POST   /api/alerts/{alert_id}/resolve              coming   401   –     –     403   –     –
 POST   /api/alerts/{alert_id}/resolve              scene    401   –     –     200   –     –
 POST   /api/alerts/{alert_id}/resolve              other    401   404   404   404   200   403
 POST   /api/alerts/{alert_id}/resolve              other*   401   404   404   404   404   404
+PUT    /api/alerts/{alert_id}/my-place             own      401   404   404   404   404   404
+PUT    /api/alerts/{alert_id}/my-place             told     401   –     –     409   –     –
+PUT    /api/alerts/{alert_id}/my-place             coming   401   –     –     204   –     –
+PUT    /api/alerts/{alert_id}/my-place             scene    401   –     –     409   –     –
+PUT    /api/alerts/{alert_id}/my-place             other    401   404   404   404   404   404
+PUT    /api/alerts/{alert_id}/my-place             other*   401   404   404   404   404   404
+DELETE /api/alerts/{alert_id}/my-place             own      401   404   404   404   404   404
+DELETE /api/alerts/{alert_id}/my-place             coming   401   –     –     204   –     –
+DELETE /api/alerts/{alert_id}/my-place             other    401   404   404   404   404   404
+DELETE /api/alerts/{alert_id}/my-place             other*   401   404   404   404   404   404
 POST   /api/alerts/{alert_id}/cancel               own      401   200   200   200   200   200
 POST   /api/alerts/{alert_id}/cancel               told     401   –     –     403   –     –
 POST   /api/alerts/{alert_id}/cancel               scene    401   –     –     403   –     –
 POST   /api/alerts/{alert_id}/cancel               other    401   404   404   404   403   403
 POST   /api/alerts/{alert_id}/cancel               other*   401   404   404   404   404   404
+
+GET    /api/missing                                own      401   200   200   200   200   200
+POST   /api/missing/{missing_id}/seen              other    401   404   404   404   404   404
+POST   /api/missing/{missing_id}/seen              other*   401   404   404   404   404   404
+GET    /api/desk/missing                           -        401   403   403   403   200   200
+POST   /api/desk/missing                           -        401   403   403   403   201   403
+POST   /api/desk/missing/{missing_id}/extend       other    401   403   403   403   200   403
+POST   /api/desk/missing/{missing_id}/extend       other*   401   403   403   403   404   403
+POST   /api/desk/missing/{missing_id}/close        other    401   403   403   403   200   403
+POST   /api/desk/missing/{missing_id}/close        other*   401   403   403   403   404   403
+GET    /api/desk/missing/{missing_id}/sightings    other    401   403   403   403   200   200
+GET    /api/desk/missing/{missing_id}/sightings    other*   401   403   403   403   404   404
 
 GET    /api/together                               own      401   200   200   200   200   200
 GET    /api/together/companions                    own      401   200   200   200   200   200
@@ -141,6 +197,14 @@ DELETE /api/push-subscriptions/{device_id}         own      401   204   204   20
 DELETE /api/push-subscriptions/{device_id}         other    401   404   404   404   404   404
 DELETE /api/push-subscriptions/{device_id}         other*   401   404   404   404   404   404
 POST   /api/push-tests                             own      401   202   202   202   202   202
+GET    /api/push-proofs                            own      401   200   200   200   200   200
+POST   /api/members/{member_id}/rings              own      401   403   403   403   202   202
+POST   /api/members/{member_id}/rings              other    401   403   403   403   202   202
+POST   /api/members/{member_id}/rings              other*   401   403   403   403   404   404
+GET    /api/members/{member_id}/rings              own      401   403   403   403   200   200
+GET    /api/members/{member_id}/rings              other    401   403   403   403   200   200
+GET    /api/members/{member_id}/rings              other*   401   403   403   403   404   404
+GET    /api/desk/reachability                      -        401   403   403   403   200   200
 POST   /api/deliveries/{delivery_id}/received      own      401   204   204   204   204   204
 POST   /api/deliveries/{delivery_id}/received      other    401   404   404   404   404   404
 POST   /api/deliveries/{delivery_id}/received      other*   401   404   404   404   404   404
@@ -172,11 +236,33 @@ GET    /api/members/{member_id}/home               other*   401   403   403   40
 PUT    /api/members/{member_id}/home               own      401   403   403   403   200   403
 PUT    /api/members/{member_id}/home               other    401   403   403   403   200   403
 PUT    /api/members/{member_id}/home               other*   401   403   403   403   404   403
+DELETE /api/members/{member_id}/cancel-pin         other    401   403   403   403   204   403
+DELETE /api/members/{member_id}/cancel-pin         other*   401   403   403   403   404   403
+GET    /api/members/{member_id}/ties               own      401   403   403   403   200   403
+GET    /api/members/{member_id}/ties               other    401   403   403   403   200   403
+GET    /api/members/{member_id}/ties               other*   401   403   403   403   404   403
+PUT    /api/members/{member_id}/ties/{other_id}    own      401   403   403   403   200   403
+PUT    /api/members/{member_id}/ties/{other_id}    other    401   403   403   403   200   403
+PUT    /api/members/{member_id}/ties/{other_id}    other*   401   403   403   403   404   403
+DELETE /api/members/{member_id}/ties/{other_id}    own      401   403   403   403   204   403
+DELETE /api/members/{member_id}/ties/{other_id}    other    401   403   403   403   204   403
+DELETE /api/members/{member_id}/ties/{other_id}    other*   401   403   403   403   404   403
 
 GET    /api/desk/board                             -        401   403   403   403   200   200
 GET    /api/desk/stream                            -        401   403   403   403   200   200
 GET    /api/desk/alerts/{alert_id}                 other    401   403   403   403   200   200
 GET    /api/desk/alerts/{alert_id}                 other*   401   403   403   403   404   404
+POST   /api/desk/talks/{alert_id}/{member_id}/done other    401   403   403   403   404   403
+POST   /api/desk/talks/{alert_id}/{member_id}/done other*   401   403   403   403   404   403
+POST   /api/desk/alerts                            -        401   403   403   403   201   403
+GET    /api/desk/paper                             -        401   403   403   403   200   403
+POST   /api/desk/paper                             -        401   403   403   403   200   403
+GET    /api/desk/drills                            -        401   403   403   403   200   200
+POST   /api/desk/drills                            -        401   403   403   403   201   403
+POST   /api/desk/alerts/{alert_id}/next-wave       other    401   403   403   403   200   403
+POST   /api/desk/alerts/{alert_id}/next-wave       other*   401   403   403   403   404   403
+POST   /api/desk/alerts/{alert_id}/wake            other    401   403   403   403   200   403
+POST   /api/desk/alerts/{alert_id}/wake            other*   401   403   403   403   404   403
 """
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 import prometheus_client
 import pytest
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -103,7 +103,7 @@ CELLS = {(path, secret) for path in ("/api/coverage", "/api/coverage/debt") for 
 # The desk knows whom a case is about and what was said; where they live takes a reason, and is logged.
 AT_THE_DESK = {
     (path, secret)
-    for path in ("/api/desk/board", "/api/desk/alerts/{alert_id}", "/api/desk/together", "/api/members")
+    for path in ("/api/desk/board", "/api/desk/alerts/{alert_id}", "/api/desk/together", "/api/desk/reachability", "/api/members")
     for secret in (NAME, NOTE)
 }
 WITH_A_REASON = {("/api/members/{member_id}/home", secret) for secret in (ADDRESS, ENTRY, *PLACES)}
@@ -154,8 +154,41 @@ def test_every_view_of_the_address_is_in_the_log_before_it_is_on_a_screen(caged:
     ]
 
 
+def test_where_a_neighbour_on_their_way_is_the_desk_alone_learns_and_they_see_that_it_looked(caged: Api) -> None:
+    """The person sees how near, nobody else sees anything; and nothing is left when they arrive."""
+    api, a = caged, caged.a
+    alert_id, photo_id = _call_for_help(api)
+    coming, along, watching = a.responders[:3]
+    coming.respond(alert_id, "accept")
+    along.respond(alert_id, "accept")
+    there = {"lat": 37.7649117, "lon": 126.7749117, "accuracy_m": 9, "recorded_at": clock.rfc3339(clock.now())}
+    assert coming.put(f"/api/alerts/{alert_id}/my-place", json=there).status_code == 204
+    shown = coming.get(f"/api/alerts/{alert_id}").json()
+    assert shown["progress"] is None
+
+    def seen(caller: Caller) -> list[str]:
+        everything = _everything(api, caller, alert_id, photo_id)
+        return [path for path, body in everything if ("37.7649" in body or "126.7749" in body) and not path.startswith("/api/coverage")]
+
+    for caller in (api.anonymous, api.b.responder, api.b.coordinator, a.other_resident, a.walker, a.resident, coming, along, watching):
+        assert not seen(caller), caller.person and caller.person.name
+    near = a.resident.get(f"/api/alerts/{alert_id}").json()["progress"]["coming"][0]["near"]
+    assert (near["distance_m"], near["side"]) == (500, "ne")
+    assert seen(a.coordinator) == ["/api/desk/alerts/{alert_id}"]
+    views = [(view["who"], view["what"]) for view in coming.get("/api/me/access-log").json()["items"]]
+    assert views == [(a.coordinator.me.name, "on_the_way")], "looking again within ten minutes is the same look"
+    coming.respond(alert_id, "on_scene")
+    assert not seen(a.coordinator)
+    assert a.resident.get(f"/api/alerts/{alert_id}").json()["progress"]["coming"][0]["near"] is None
+
+
 def test_no_push_says_who_where_or_why(caged: Api) -> None:
     alert_id, _photo = _call_for_help(caged)
+
+    def leave(session: Session) -> None:
+        session.execute(update(Delivery).values(status="sent"))
+
+    caged.database.write_sync(leave)
     caged.a.responders[0].respond(alert_id, "accept", "on_scene")
     caged.a.responders[1].respond(alert_id, "accept")
     caged.a.coordinator.post(f"/api/alerts/{alert_id}/resolve", json={"outcome": "safe", "note": NOTE})
@@ -190,6 +223,9 @@ def test_neither_logs_nor_metrics_know_anybody(
 def _make_trouble(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     alert_id, photo_id = _call_for_help(api)
     api.a.responders[0].respond(alert_id, "accept")
+    there: Json = {"lat": LAT, "lon": LON, "accuracy_m": 9, "recorded_at": clock.rfc3339(clock.now())}
+    assert api.a.responders[0].put(f"/api/alerts/{alert_id}/my-place", json=there).status_code == 204
+    api.a.responders[0].put(f"/api/alerts/{alert_id}/my-place", json={**there, "accuracy_m": f"{LAT}"})
     for caller in (api.a.responder, api.a.coordinator):
         list(_everything(api, caller, alert_id, photo_id))
     model, _handler = syncing.HANDLERS["check_in"]

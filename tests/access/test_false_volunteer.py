@@ -8,9 +8,9 @@ from itertools import product
 
 from app.core import clock
 from app.geo.cells import cell_of
-from app.neighbourhoods import service as neighbourhoods
 from app.people.models import Tier
 from tests.support.api import Api, Caller, item
+from tests.support.policies import set_policy
 
 # What a responder is shown of an alert before going; nothing else may ever join them without thought.
 TOLD = {
@@ -31,8 +31,7 @@ def test_before_accepting_an_alert_is_a_need_a_cell_and_an_age(api: Api) -> None
 def test_no_sequence_of_answers_opens_the_address_but_accepting(api: Api) -> None:
     """Every pair of answers, each from a responder who said nothing before; only one who accepted and did not decline sees where."""
     answers = ("seen", "decline", "on_scene", "done", "accept")
-    policy = {"enough_accepts": 10, "resting_s": 0}
-    api.database.write_sync(lambda session: neighbourhoods.change_policy(session, api.a.id, policy))
+    api.database.write_sync(lambda session: set_policy(session, api.a.id, {"enough_accepts": 10, "resting_s": 0}))
     for pair in product(answers, repeat=2):
         alert_id = api.a.raise_alert()
         api.a.responder.respond(alert_id, *pair)
@@ -102,6 +101,34 @@ def test_puppets_in_one_cell_learn_the_same_wherever_in_it_they_live(api: Api) -
         answer.pop("age_s")
     assert all(answer == answers[0] for answer in answers)
     assert "37.7605" not in json.dumps(answers[0])
+
+
+def test_saying_where_one_is_tells_a_volunteer_nothing(api: Api) -> None:
+    """No answer, no header and no field depends on whether the place that was sent is near the home."""
+    alert_id = api.a.raise_alert()
+    curious, other = api.a.responders[:2]
+    near, far = (37.7605, 126.7748), (37.7805, 126.7948)
+    told = []
+    for caller, (lat, lon) in ((curious, near), (other, far)):
+        body = {"lat": lat, "lon": lon, "accuracy_m": 8, "recorded_at": clock.rfc3339(clock.now())}
+        before = caller.put(f"/api/alerts/{alert_id}/my-place", json=body)
+        assert before.status_code == 409, "told is not coming"
+        caller.respond(alert_id, "accept")
+        sent = caller.put(f"/api/alerts/{alert_id}/my-place", json=body)
+        told.append((sent.status_code, sent.text, sorted(name for name in sent.headers)))
+        assert caller.get(f"/api/alerts/{alert_id}").json()["progress"] is None
+    assert told[0] == told[1]
+    assert told[0][:2] == (204, "")
+
+
+def test_what_a_volunteer_answers_afterwards_is_kept_from_everybody(api: Api) -> None:
+    """A question nobody was asked is not answered, and nobody learns whether somebody else was."""
+    alert_id = api.a.raise_alert()
+    api.a.responder.respond(alert_id, "accept", "on_scene", "done")
+    for caller in (api.a.responder, api.a.walker, api.b.responder):
+        (receipt,) = caller.sync(item("alert.debrief", {"alert_id": alert_id, "answer": "talk"}))
+        assert receipt["status"] == "rejected"
+    assert api.a.coordinator.get("/api/desk/board").json()["talks"] == []
 
 
 def test_people_cannot_be_browsed(api: Api) -> None:

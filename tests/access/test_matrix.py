@@ -53,6 +53,12 @@ def _thing(api: Api, row: Row, role: str, caller: Caller, name: str, kept: dict[
     return kept[key]
 
 
+def _settle_calls(api: Api) -> None:
+    for open_one in api.a.coordinator.get("/api/alerts", params={"state": "open", "limit": 100}).json()["items"]:
+        if not open_one["drill"]:
+            assert api.a.coordinator.post(f"/api/alerts/{open_one['id']}/resolve", json={"outcome": "safe"}).status_code == 200
+
+
 def _status(api: Api, row: Row, role: str, kept: dict[tuple[str, object], UUID | str]) -> int:
     caller = by_role(api, api.a)[role]
     if row.method == "DELETE" or "push" in row.path:
@@ -64,6 +70,8 @@ def _status(api: Api, row: Row, role: str, kept: dict[tuple[str, object], UUID |
                 values[name] = stack.enter_context(about_an_alert(api, caller, PARTS[row.whose]))
             elif name != "kind":
                 values[name] = _thing(api, row, role, caller, name, kept)
+        if (row.method, row.path) == ("POST", "/api/desk/drills"):
+            _settle_calls(api)  # a drill gives way to a real call
         if row.path == "/api/push-tests" and caller.person is not None:
             MAKERS["delivery_id"](caller)
         return caller.request(row.method, row.path.format(**values), **bodies(api, caller, row.method, row.path)).status_code

@@ -23,11 +23,15 @@ from app.core.ids import new_id
 from app.facilities import service as facilities
 from app.facilities.rules import Kind
 from app.facilities.schemas import FacilityIn
+from app.missing.models import MissingPerson
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
+from app.neighbourhoods.policy import Policy
+from app.outside.models import OutsideChannel
 from app.people import pairing
 from app.people import service as people
 from app.people.models import Member
+from tests.access import ties
 from tests.access.table import ROLES
 from tests.support.api import Api, Caller, Json, Neighbourhood, concern, item
 
@@ -154,6 +158,36 @@ def facility(owner: Caller) -> UUID:
     return database.write_sync(work)
 
 
+def channel(owner: Caller) -> UUID:
+    """A way to reach the desk outside the app; only coordinators can keep one."""
+    neighbourhood_id, now = owner.me.neighbourhood_id, clock.now()
+
+    def work(session: Session) -> UUID:
+        row = OutsideChannel(neighbourhood_id=neighbourhood_id, kind="ntfy", label="당직", sealed=b"?", created_at=now)
+        session.add(row)
+        session.flush()
+        return row.id
+
+    database: Database = owner.http.app.state.database  # type: ignore[attr-defined]  # as above
+    return database.write_sync(work)
+
+
+def missing(owner: Caller) -> UUID:
+    """A call to look out in the owner's neighbourhood; only coordinators can raise one."""
+    neighbourhood_id, now = owner.me.neighbourhood_id, clock.now()
+
+    def work(session: Session) -> UUID:
+        row = MissingPerson(
+            neighbourhood_id=neighbourhood_id, words="파란 모자를 쓴 할머니", opened_at=now, expires_at=now + timedelta(hours=3)
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+    database: Database = owner.http.app.state.database  # type: ignore[attr-defined]  # as above
+    return database.write_sync(work)
+
+
 def delivery(owner: Caller) -> UUID:
     owner.put(f"/api/push-subscriptions/{owner.me.device_id}", json=subscription())
     tested = owner.post("/api/push-tests")
@@ -177,13 +211,21 @@ MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "photo_id": photo,
     "alert_id": alert,
     "delivery_id": delivery,
+    "missing_id": missing,
     "dog_id": dog,
     "report_id": report,
     "facility_id": facility,
+    "channel_id": channel,
     "walk_id": shared_walk,
     "token": calendar_token,
     "recorder_id": recorder,
+    "block": ties.block,
+    "buddy": ties.buddy,
+    "person": ties.asked_by,
+    "other_id": ties.buddy_id,
 }
+EVERYBODY = Policy(wave_sizes=(20, 1, 1))
+"""Everybody is told at once, as in `settle`: the rows about alerts count on it."""
 PARTS = {"told": (), "coming": ("accept",), "scene": ("accept", "on_scene")}
 
 
@@ -205,6 +247,7 @@ def about_an_alert(api: Api, caller: Caller, actions: tuple[str, ...]) -> Iterat
 def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
     """What a well-meant request of this kind carries."""
     home = {"address": "가람동 시험길 1호", "lat": 37.7605, "lon": 126.7748}
+    there = {"lat": 37.7605, "lon": 126.7748, "accuracy_m": 8}
     made: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
         ("POST", "/api/sessions"): lambda: {"json": {"code": fresh_code(api, caller), "device_name": "phone"}},
         ("POST", "/api/together/{walk_id}/invitations"): lambda: {"json": {"member_ids": [str(api.a.resident.me.id)]}},
@@ -214,11 +257,17 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("PATCH", "/api/reports/{report_id}"): lambda: {"json": {"state": "fixed"}},
         ("GET", "/api/desk/reports.csv"): lambda: {"params": {"reason": "an audit"}},
         ("GET", "/api/desk/reports.geojson"): lambda: {"params": {"reason": "an audit"}},
+        ("PUT", "/api/desk/policy"): lambda: {"json": {"version": 1, "policy": EVERYBODY.model_dump(mode="json"), "reason": "조용히"}},
+        ("POST", "/api/desk/policy/preview"): lambda: {"json": {"policy": Policy().model_dump(mode="json")}},
+        ("POST", "/api/desk/channels"): lambda: {"json": {"label": "당직", "url": "ntfys://ntfy.sh/desk"}},
         ("POST", "/api/facilities"): lambda: {"json": {"kind": "bench", "label": "의자", "lat": 37.7605, "lon": 126.7748}},
         ("POST", "/api/facilities/import"): lambda: {"content": b"kind,label,lat,lon\nlamp,L,37.7605,126.7748\n"},
         ("PATCH", "/api/facilities/{facility_id}"): lambda: {"json": {"label": "새 이름"}},
         ("PATCH", "/api/me"): lambda: {"json": {"language": "en"}},
         ("PUT", "/api/me/consents/{kind}"): lambda: {"json": {"state": "granted"}},
+        ("POST", "/api/me/blocks"): lambda: {"json": {"look": ties.look(caller) if caller.person else "0" * 64}},
+        ("PUT", "/api/me/cancel-pin"): lambda: {"json": {"pin": "2580", "other_pin": "7136"}},
+        ("DELETE", "/api/me/cancel-pin"): lambda: {"json": {"current": "2580"}},
         ("POST", "/api/sync"): lambda: {"json": {"device_id": str(new_id()), "sent_at": clock.rfc3339(clock.now()), "items": []}},
         ("PUT", "/api/photos/{photo_id}"): lambda: {"content": PICTURE},
         ("POST", "/api/patrols/import"): lambda: {"content": GPX},
@@ -229,10 +278,20 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("GET", "/api/desk/hours"): lambda: {"params": {"month": "2026-11"}},
         ("GET", "/api/desk/hours.csv"): lambda: {"params": {"month": "2026-11", "reason": "a summary"}},
         ("POST", "/api/alerts/{alert_id}/resolve"): lambda: {"json": {"outcome": "safe"}},
+        ("PUT", "/api/alerts/{alert_id}/my-place"): lambda: {"json": {**there, "recorded_at": clock.rfc3339(clock.now())}},
+        ("POST", "/api/desk/alerts"): lambda: {"json": {"member_id": str(api.a.resident.me.id), "place": "home", "category": "fallen"}},
+        ("POST", "/api/desk/missing"): lambda: {"json": {"words": "회색 외투를 입은 분"}},
+        ("POST", "/api/desk/missing/{missing_id}/extend"): lambda: {"json": {"until": clock.rfc3339(clock.now() + timedelta(hours=5))}},
+        ("POST", "/api/desk/missing/{missing_id}/close"): lambda: {"json": {"outcome": "not_found"}},
+        ("POST", "/api/desk/paper"): lambda: {"json": {"reason": "정전 대비"}},
+        ("POST", "/api/desk/drills"): lambda: {"json": {"place": "public", "category": "other", "lat": 37.7605, "lon": 126.7748}},
         ("PUT", "/api/push-subscriptions/{device_id}"): lambda: {"json": subscription()},
         ("POST", "/api/members"): lambda: {"json": {"name": "새 이웃", "tier": "resident"}},
         ("PATCH", "/api/members/{member_id}"): lambda: {"json": {"verified": True}},
         ("GET", "/api/members/{member_id}/home"): lambda: {"params": {"reason": "an audit"}},
+        ("GET", "/api/members/{member_id}/ties"): lambda: {"params": {"reason": "an audit"}},
+        ("PUT", "/api/members/{member_id}/ties/{other_id}"): lambda: {"json": {"kind": "buddy", "word": "on the phone"}},
+        ("DELETE", "/api/members/{member_id}/ties/{other_id}"): lambda: {"params": {"reason": "on the phone"}},
         ("PUT", "/api/members/{member_id}/home"): lambda: {"json": home},
     }
     return made.get((method, path), dict)()

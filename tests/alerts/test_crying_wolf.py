@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.alerts import service
+from app.alerts.cries import Cries, cries
+from app.alerts.models import Alert
 from app.alerts.rules import AlertStatus
+from app.alerts.schemas import ResolveIn
 from app.core import clock
 from app.core.clock import FrozenClock
 from app.core.database import Database
 from app.desk.board import alert_page
 from app.people.models import Tier
 from tests.support.street import Street, build
-
-START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def time() -> Iterator[FrozenClock]:
-    with clock.frozen(START) as frozen:
-        yield frozen
 
 
 @pytest.fixture
@@ -91,3 +88,41 @@ def test_a_braked_concern_pages_neighbours_when_nobody_at_the_desk_looks_within_
     street.work()
     assert len(street.parts(quiet)) == (0 if desk_looks else 9), "both waves that would have been out by then"
     assert street.alert(quiet).quiet is desk_looks
+
+
+def test_the_desk_sees_how_often_it_was_nothing_within_ninety_days(street: Street, time: FrozenClock) -> None:
+    desk = street.add("담당", Tier.COORDINATOR)
+
+    def seen() -> Cries:
+        return street.database.read_sync(lambda session: cries(session, street.neighbourhood_id, street.resident, clock.now()))
+
+    def resolve(alert_id: UUID, outcome: Literal["safe", "nobody_found"]) -> None:
+        street.database.write_sync(
+            lambda session: service.resolve(
+                session,
+                neighbourhood_id=street.neighbourhood_id,
+                actor_id=desk,
+                tier=Tier.COORDINATOR,
+                alert_id=alert_id,
+                body=ResolveIn(outcome=outcome),
+                now=clock.now(),
+            )
+        )
+
+    def change(alert_id: UUID, **values: object) -> None:
+        street.database.write_sync(lambda session: session.execute(update(Alert).where(col(Alert.id) == alert_id).values(**values)))
+
+    cancel(street, street.concern())
+    slow = street.concern()
+    time.advance(timedelta(minutes=11))
+    cancel(street, slow)
+    resolve(street.concern(), "nobody_found")
+    resolve(street.concern(), "safe")
+    assert seen() == Cries(raised=4, taken_back=1, nobody_found=1)
+    for values in ({"drill": True}, {"duress_at": clock.now()}, {"raised_by": desk}):
+        left_out = street.concern()
+        cancel(street, left_out)
+        change(left_out, **values)
+    assert seen() == Cries(raised=4, taken_back=1, nobody_found=1)
+    time.advance(timedelta(days=90))
+    assert seen() == Cries(0, 0, 0)

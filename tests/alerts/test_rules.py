@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.alerts.rules import (
     Due,
-    Neighbour,
     Part,
-    Place,
     ResponseStatus,
     WavePlan,
     due,
     has_enough,
     is_behind,
-    may_be_asked,
     may_move,
-    order,
 )
 
 OPENED = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -35,17 +30,6 @@ PLAN = WavePlan(
 )
 
 seconds = st.integers(min_value=0, max_value=30 * 3600).map(lambda s: timedelta(seconds=s))
-ids = st.uuids()
-neighbours = st.builds(
-    Neighbour,
-    member_id=ids,
-    is_verified_responder=st.booleans(),
-    is_walker=st.booleans(),
-    is_buddy=st.booleans(),
-    is_reachable=st.booleans(),
-    in_inner_rings=st.booleans(),
-    fix_age=st.none() | st.integers(0, 4000).map(lambda s: timedelta(seconds=s)),
-)
 
 
 @st.composite
@@ -137,34 +121,6 @@ def test_doing_it_again_right_away_tells_nobody_twice(data: st.DataObject, age: 
     twice = step(now, asked, once.waves_told, now if once.tell_desk else None)
     assert (twice.tell, twice.ask_stalled) == (0, False)
     assert not (twice.tell_desk and once.tell_desk)
-
-
-@given(neighbours)
-def test_homes_are_for_verified_responders_and_buddies_only(neighbour: Neighbour) -> None:
-    if may_be_asked(neighbour, Place.HOME):
-        assert neighbour.is_verified_responder or neighbour.is_buddy
-    if may_be_asked(neighbour, Place.PUBLIC) and not neighbour.is_verified_responder:
-        assert neighbour.is_walker
-        assert neighbour.fix_age is not None
-
-
-@given(st.lists(neighbours, unique_by=lambda n: n.member_id), ids)
-def test_the_order_is_stable_and_loses_nobody(crowd: list[Neighbour], seed: UUID) -> None:
-    args = {"seed": seed, "fresh": timedelta(minutes=5), "usable": timedelta(minutes=30)}
-    first = order(crowd, **args)  # type: ignore[arg-type]  # one dict for three arguments
-    assert sorted(first) == sorted(n.member_id for n in crowd)
-    assert order(reversed(crowd), **args) == first  # type: ignore[arg-type]  # as above
-    ranks = {n.member_id: (not n.is_reachable, not n.is_buddy, not n.in_inner_rings) for n in crowd}
-    assert [ranks[m] for m in first] == sorted(ranks[m] for m in first)
-
-
-def test_a_fresh_walk_comes_before_an_older_one_and_before_home() -> None:
-    def walking(number: int, age: timedelta | None) -> Neighbour:
-        return Neighbour(UUID(int=number), True, True, False, True, True, age)
-
-    crowd = [walking(1, None), walking(2, timedelta(minutes=20)), walking(3, timedelta(minutes=2))]
-    ordered = order(crowd, seed=UUID(int=9), fresh=timedelta(minutes=5), usable=timedelta(minutes=30))
-    assert [member.int for member in ordered] == [3, 2, 1]
 
 
 @given(st.sampled_from(ResponseStatus), st.sampled_from(ResponseStatus))

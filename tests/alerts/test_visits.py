@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.alerts import service
 from app.alerts.schemas import AlertOut
-from app.alerts.views import show
+from app.alerts.views import log_view, show
 from app.core import clock
 from app.core.clock import FrozenClock
 from app.core.database import Database
@@ -27,12 +26,6 @@ from tests.support.street import HOME, Street, build
 START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 CHECK = timedelta(seconds=1200)
 THREE_MINUTES = timedelta(minutes=3)
-
-
-@pytest.fixture
-def time() -> Iterator[FrozenClock]:
-    with clock.frozen(START) as frozen:
-        yield frozen
 
 
 @pytest.fixture
@@ -58,7 +51,6 @@ def seen_by(street: Street, member_id: UUID, alert_id: UUID, tier: Tier = Tier.R
                 neighbourhood_id=street.neighbourhood_id,
                 actor_id=member_id,
                 tier=tier,
-                verified=True,
                 alert_id=alert_id,
                 now=clock.now(),
             ).alert
@@ -99,6 +91,28 @@ def aed(street: Street) -> None:
 
 def roles_of(street: Street, alert_id: UUID) -> list[str | None]:
     return [part.role for part in street.parts(alert_id).values()]
+
+
+def test_the_person_sees_who_looked_at_where_they_are_and_when(street: Street, time: FrozenClock) -> None:
+    street.responders(6)
+    alert_id = street.concern()
+    first, second, _ = street.parts(alert_id)
+    for member_id in (first, second):
+        street.says(member_id, alert_id, "accept")
+    time.advance(timedelta(seconds=40))
+
+    def look(session: Session) -> None:
+        shown = show(
+            session, neighbourhood_id=street.neighbourhood_id, actor_id=first, tier=Tier.RESPONDER, alert_id=alert_id, now=clock.now()
+        )
+        log_view(session, shown, street.neighbourhood_id, first, clock.now())
+
+    street.database.write_sync(look)
+    time.advance(timedelta(minutes=1))
+    street.database.write_sync(look)
+    progress = seen_by(street, street.resident, alert_id, Tier.RESIDENT).progress
+    assert progress is not None
+    assert [one.looked_at for one in progress.coming] == [START + timedelta(seconds=40), None]
 
 
 def test_the_first_goes_and_the_second_too_and_they_know_each_others_first_names(street: Street) -> None:
@@ -204,7 +218,7 @@ def test_a_responder_who_does_not_answer_is_asked_and_then_the_desk_is_told(stre
     street.work()
     street.work()
     assert street.timeline(alert_id).count("responder_silent") == 1
-    page = street.database.read_sync(lambda session: board(session, street.neighbourhood_id, clock.now()))
+    page = street.database.read_sync(lambda session: board(session, street.neighbourhood_id, Tier.COORDINATOR, clock.now()))
     assert [one.silent_at for one in page.alerts[0].told if one.silent_at] == [clock.now()]
     street.says(first, alert_id, "fine")
     part = street.parts(alert_id)[first]
@@ -243,7 +257,8 @@ def test_taking_the_alert_back_does_not_end_the_timer_of_who_is_in_the_house(str
     assert street.work() == 0
     street.says(first, alert_id, "fine")
     street.says(first, alert_id, "fine")
-    assert street.alert(alert_id).next_step_at is None
+    asked_at = street.parts(alert_id)[first].debrief_at
+    assert street.alert(alert_id).next_step_at == asked_at, "only how they are after the visit is still asked"
     assert street.timeline(alert_id).count("responder_fine") == 1
 
 

@@ -13,6 +13,7 @@ from tests.support.sources import frontend_files, lines_of, python_files, tree_o
 
 LINES = 300
 LONGER: dict[str, str] = {
+    "tests/alerts/test_machine.py": "one machine, with everything that may happen to it",
     "tests/alerts/test_stories.py": "whole alerts, told one after the other on the same stage",
     "tests/support/firefox.py": "one browser's protocol from start to end",
     "tests/support/push_service.py": "one push service, read from top to bottom like the protocol it speaks",

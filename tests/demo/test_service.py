@@ -27,7 +27,8 @@ def test_everybody_who_may_be_asked_can_be_matched(database: Database) -> None:
     made = database.write_sync(lambda session: service.with_codes(session, b"k" * 32, clock.now(), tries=5))
     neighbourhood_id = database.write_sync(lambda session: service.ensure(session, clock.now()).id)
     asked = [person.id for person in made if person.tier in (Tier.WALKER, Tier.RESPONDER)]
-    spots = database.read_sync(lambda session: presence.of_members(session, neighbourhood_id, asked, now=clock.now()))
+    now = clock.now()
+    spots = database.read_sync(lambda session: presence.of_members(session, neighbourhood_id, asked, now=now, fix_since=now))
     assert {spot.member_id for spot in spots} == set(asked)
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Error, Playwright, sync_playwright
 
 from tests.support.chromium import Chromium
+from tests.support.fcm import Fcm
 from tests.support.firefox import BiDiError, Firefox
 from tests.support.push_service import PushService
 from tests.support.servers import CHECKOUT, Product
@@ -56,6 +57,10 @@ class Stage:
         browser = Chromium(self._playwright, self.folder / f"chromium-{name}", base_url=base_url, **options)
         self.chromiums[name] = self._stack.enter_context(browser)
         return browser
+
+    def fcm(self) -> Fcm:
+        """A push service for Chromium; hand it to `chromium` and lead a worker to it."""
+        return self._stack.enter_context(Fcm(self.folder / "fcm"))
 
     def firefox(self, name: str, **options: Any) -> Firefox:
         browser = Firefox(self.folder / f"firefox-{name}", self.push, **options)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
-from app.core.ids import new_id
 from tests.journeys import steps
-from tests.journeys.neighbours import Neighbour, equip, of_tier, send
-from tests.journeys.route import walk_from
+from tests.journeys.neighbours import of_tier
+from tests.journeys.town import Town
 from tests.journeys.words import say
 from tests.support.chromium import Chromium, Fix
-from tests.support.push_service import PushService
-from tests.support.servers import Client, Person, Product
+from tests.support.servers import Person
 
 
 def settled(page: Page) -> None:
@@ -35,83 +32,6 @@ class Shot:
     act: Callable[[Page], None] = settled
 
 
-@dataclass
-class Town:
-    """A neighbourhood where something is going on."""
-
-    product: Product
-    people: list[Person]
-    alert_id: str
-    helper: Person
-    second: Person
-    walk_id: str
-    shared_walk_id: str
-
-    def fresh(self, tier: str, number: int = 0) -> Person:
-        """The same person with a code that was just made."""
-        return of_tier(self.product.people(), tier)[number]
-
-
-def lively(product: Product, push: PushService) -> Town:
-    """An open alert somebody is coming to, a walk that was finished, check-ins, a closed alert."""
-    people = product.people()
-    residents, responders, walkers = of_tier(people, "resident"), of_tier(people, "responder"), of_tier(people, "walker")
-    team = [equip(product, push, person) for person in responders[:4]]
-    walker = product.client(walkers[1])
-    walk_id = walk_once(walker, walkers[1])
-    closed = product.client(residents[1])
-    settle(closed, team[2], str(send(closed, "check_in", {"status": "concern", "context": "home", "category": "please_check"})["alert_id"]))
-    send(closed, "check_in", {"status": "safe", "context": "home"})
-    asking = product.client(residents[0])
-    raised = send(asking, "check_in", {"status": "concern", "context": "home", "category": "fallen", "note": "욕실 앞이에요"})
-    alert_id = str(raised["alert_id"])
-    for neighbour in team[:2]:  # the third rests after the visit
-        neighbour.wait_until_told(alert_id, "alert")
-    team[0].respond(alert_id, "accept")
-    shared_walk_id = invite_along(product.client(walkers[0]), walkers[0])
-    return Town(product, people, alert_id, responders[0], responders[1], walk_id, shared_walk_id)
-
-
-def settle(asking: Client, neighbour: Neighbour, alert_id: str) -> None:
-    neighbour.wait_until_told(alert_id, "alert")
-    neighbour.respond(alert_id, "accept")
-    neighbour.respond(alert_id, "on_scene")
-    neighbour.device.call("POST", f"/api/alerts/{alert_id}/resolve", {"outcome": "safe"})
-    asking.wait_for(f"/api/alerts/{alert_id}", lambda alert: alert["status"] == "resolved")
-
-
-def walk_once(walker: Client, person: Person) -> str:
-    """A walk as a phone would have sent it, half an hour ago."""
-    began = datetime.now(UTC) - timedelta(minutes=40)
-    fixes = walk_from(person.lat, person.lon)
-    patrol_id = str(new_id())
-    send(walker, "patrol.start", {"patrol_id": patrol_id, "companions": ["보리"]}, recorded_at=began)
-    track = {
-        "t": deltas([int(began.timestamp()) + 20 * i for i in range(len(fixes))]),
-        "lat": deltas([round(fix.lat * 1e6) for fix in fixes]),
-        "lon": deltas([round(fix.lon * 1e6) for fix in fixes]),
-        "acc": deltas([int(fix.accuracy_m) for fix in fixes]),
-    }
-    send(walker, "patrol.fixes", {"patrol_id": patrol_id, "seq": 0, "track": track})
-    light = {"status": "concern", "context": "walk", "patrol_id": patrol_id, "category": "light_out", "urgency": "report"}
-    send(walker, "check_in", {**light, "note": "공원 입구 세 번째 등", "lat": fixes[30].lat, "lon": fixes[30].lon})
-    send(walker, "patrol.end", {"patrol_id": patrol_id, "outcome": "reported"}, recorded_at=began + timedelta(minutes=25))
-    return patrol_id
-
-
-def invite_along(host: Client, person: Person) -> str:
-    """A walk together tomorrow, which anybody may join."""
-    shared_walk_id = str(new_id())
-    when = (datetime.now(UTC) + timedelta(days=1)).isoformat().replace("+00:00", "Z")
-    how = {"duration_min": 30, "meeting_place": "느티나무 쉼터 앞", "lat": person.lat, "lon": person.lon, "pace": "slow", "dogs": True}
-    send(host, "together.propose", {"walk_id": shared_walk_id, "starts_at": when, **how})
-    return shared_walk_id
-
-
-def deltas(values: list[int]) -> list[int]:
-    return [value if i == 0 else value - values[i - 1] for i, value in enumerate(values)]
-
-
 def for_everybody(town: Town) -> dict[str, list[Shot]]:
     """The screens of each role; `nobody` is signed out."""
     return {
@@ -119,7 +39,10 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
         "resident": [
             Shot("resident-home", "/"),
             Shot("concern", "/concern", concern_is_open),
-            Shot("person-alert", f"/alerts/{town.alert_id}"),
+            Shot("person-alert", f"/alerts/{town.alert_id}", be_seen("[data-testid=approach]")),
+            Shot("not-call", f"/alerts/{town.alert_id}", ask_not_to_call),
+            Shot("blocks", "/settings/blocks", be_seen("[data-testid=blocks]")),
+            Shot("buddies", "/settings/buddies"),
             Shot("together", "/together", be_seen(".outing >> nth=0")),
             Shot("together-walk", f"/together/{town.shared_walk_id}", be_seen("[data-testid=together-join]")),
         ],
@@ -127,6 +50,7 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("walker-home", "/"),
             Shot("before-walk", "/walk", be_seen("[data-testid=companion-add]")),
             Shot("walk", "/walk", start_walking),
+            Shot("missing", f"/missing/{town.missing_id}", be_seen("[data-testid=missing-words]")),
             Shot("walk-report", "/walk", report),
             Shot("walk-pocket", "/walk", pocket),
             Shot("walk-end", "/walk", ending),
@@ -150,19 +74,30 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("outbox", "/settings/outbox"),
             Shot("devices", "/settings/devices"),
             Shot("access-log", "/settings/access-log"),
+            Shot("buddy-asked", "/settings/buddies", be_seen("[data-testid=be-buddy]")),
             Shot("lost", "/no-such-screen"),
         ],
-        "helper": [Shot("going", f"/alerts/{town.alert_id}", be_seen("[data-testid=address-card]"))],
+        "helper": [Shot("going", f"/alerts/{town.alert_id}", on_my_way)],
+        "visitor": [
+            Shot("debrief", f"/alerts/{town.visited_id}/debrief", be_seen("[data-testid=debrief-fine]")),
+            Shot("debrief-care", f"/alerts/{town.visited_id}/debrief", it_lingers),
+        ],
         "coordinator": [
             Shot("desk", "/desk"),
             Shot("desk-alert", f"/desk/alerts/{town.alert_id}"),
+            Shot("desk-drills", "/desk/drills"),
+            Shot("desk-paper", "/desk/paper"),
             Shot("desk-members", "/desk/members"),
+            Shot("desk-ties", "/desk/members", ties_at_the_desk(of_tier(town.people, "resident")[0].name)),
             Shot("desk-reports", "/desk/reports"),
             Shot("desk-facilities", "/desk/facilities"),
             Shot("desk-dogs", "/desk/dogs"),
             Shot("desk-hours", "/desk/hours"),
             Shot("desk-coverage", "/desk/coverage"),
             Shot("desk-together", "/desk/together"),
+            Shot("desk-missing", f"/desk/missing/{town.missing_id}", be_seen("[data-testid=missing-places]")),
+            Shot("desk-policy", "/desk/policy", change_a_wave),
+            Shot("desk-policy-save", "/desk/policy", about_to_save),
             Shot("staff-home", "/"),
         ],
     }
@@ -171,7 +106,7 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
 def person_for(town: Town, role: str) -> Person | None:
     """Who plays the role; a walker who is not the one whose walk is on show would see nothing of it."""
     numbers = {"resident": ("resident", 0), "walker": ("walker", 1), "responder": ("responder", 1)}
-    numbers |= {"helper": ("responder", 0), "coordinator": ("coordinator", 0)}
+    numbers |= {"helper": ("responder", 0), "visitor": ("responder", 2), "coordinator": ("coordinator", 0)}
     return None if role == "nobody" else town.fresh(*numbers[role])
 
 
@@ -194,6 +129,32 @@ def be_seen(selector: str) -> Callable[[Page], None]:
     return lambda page: expect(page.locator(selector)).to_be_visible(timeout=15_000)
 
 
+def on_my_way(page: Page) -> None:
+    expect(page.locator("[data-testid=address-card]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-testid=my-way][data-state=shown]")).to_be_visible(timeout=15_000)
+
+
+def it_lingers(page: Page) -> None:
+    page.get_by_test_id("debrief-lingers").click()
+    expect(page.get_by_test_id("debrief-after")).to_be_visible()
+
+
+def ask_not_to_call(page: Page) -> None:
+    page.locator("[data-testid=who-comes] button").first.click()
+    expect(page.get_by_test_id("not-call-yes")).to_be_visible()
+
+
+def ties_at_the_desk(name: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.locator(".desk-members tr", has_text=name).locator(".btn-quiet").click()
+        page.get_by_test_id("edit-ties").click()
+        page.locator("dialog input").first.fill("11월 30일 전화로 말씀하심")
+        page.get_by_test_id("ties-look").click()
+        expect(page.get_by_test_id("ties-add")).to_be_visible()
+
+    return act
+
+
 def concern_is_open(page: Page) -> None:
     expect(page.get_by_test_id("hold-button").or_(page.get_by_test_id("concern-phase"))).to_be_visible()
 
@@ -201,6 +162,18 @@ def concern_is_open(page: Page) -> None:
 def where_to_meet(page: Page) -> None:
     page.get_by_role("button", name=re.compile(f"^({say('together/new.next')}|{say('together/new.next', 'en')})$")).click()
     expect(page.get_by_test_id("place-picker")).to_be_visible()
+
+
+def change_a_wave(page: Page) -> None:
+    page.locator(".policy-wave input").first.fill("4")
+    expect(page.get_by_test_id("policy-bar")).to_be_visible()
+    expect(page.locator(".policy-steps thead:not(.sr-only)")).to_be_visible(timeout=15_000)
+
+
+def about_to_save(page: Page) -> None:
+    change_a_wave(page)
+    page.get_by_test_id("policy-save").click()
+    expect(page.locator("dialog textarea")).to_be_visible()
 
 
 def start_walking(page: Page) -> None:

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from app.core.ids import new_id
 from tests.journeys import steps
 from tests.journeys.conftest import Stage
-from tests.journeys.gallery import walk_once
 from tests.journeys.neighbours import equip, of_tier, send
+from tests.journeys.town import walk_once
 from tests.journeys.words import say
 from tests.support.servers import Client
 

@@ -1,4 +1,4 @@
-"""The tools of the journeys, tried alone: a push made by a library everybody uses reaches a real Firefox, and is read there."""
+"""The tools of the journeys, tried alone: a push made by a library everybody uses reaches a real browser, and is read there."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from playwright.sync_api import Playwright
 from py_vapid import Vapid
-from pywebpush import WebPushException, webpush
+from pywebpush import WebPusher, WebPushException, webpush
 
+from tests.support.chromium import Chromium
+from tests.support.fcm import HOSTS, Fcm
 from tests.support.firefox import Firefox
 from tests.support.gate import Gate
+from tests.support.push_protocol import ReceiverKeys
 from tests.support.push_service import Fault, Phone, PushService
 
 pytestmark = pytest.mark.journey
@@ -31,6 +37,9 @@ WORKER = """self.addEventListener('push', (event) => {
   const said = event.data.json().notification;
   event.waitUntil(self.registration.showNotification(said.title, {body: said.body, tag: said.tag}));
 });"""
+
+SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({title, tag}) => ({title, tag}))"""
+SHOWS = """async (title) => (await (await navigator.serviceWorker.ready).getNotifications()).some((one) => one.title === title)"""
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +117,45 @@ def test_a_real_firefox_receives_and_decrypts_a_push(tmp_path: Path, push: PushS
         assert (shown["title"], shown["tag"]) == ("이웃이 찾아요", "a1")
         push.wait_until(lambda: push.acks)
         assert push.acks[0].code == 100
+
+
+def send_to_chromium(fcm: Fcm, subscription: dict[str, Any], message: object, vapid: Vapid, **headers: str) -> httpx.Response:
+    """Posts to where the endpoint leads on this machine, as to the host it names."""
+    where = urlsplit(subscription["endpoint"])
+    signed = vapid.sign({"aud": f"https://{where.hostname}", "sub": "mailto:a@example.org"})
+    how = {"Host": str(where.hostname), "TTL": "60", "Content-Encoding": "aes128gcm", **headers, **signed}
+    body = WebPusher(subscription).encode(json.dumps(message).encode(), "aes128gcm")["body"]
+    with httpx.Client(verify=fcm.certificate.for_a_client(), timeout=10) as client:
+        return client.post(
+            f"https://127.0.0.1:{fcm.port}{where.path}", content=body, headers=how, extensions={"sni_hostname": where.hostname}
+        )
+
+
+def test_a_real_chromium_receives_and_decrypts_a_push(tmp_path: Path, playwright: Playwright, site: str, vapid: Vapid) -> None:
+    with Fcm(tmp_path / "fcm") as fcm, Chromium(playwright, tmp_path / "chromium", base_url=site, fcm=fcm) as chromium:
+        page = chromium.open("/")
+        page.get_by_role("button", name="구독하기").click()
+        subscription = page.wait_for_function("window.subscription", timeout=30_000).json_value()
+        assert urlsplit(subscription["endpoint"]).hostname in HOSTS
+
+        for_another = {**subscription, "keys": ReceiverKeys().to_json()}
+        not_for_it = {"web_push": 8030, "notification": {"title": "남의 알림", "body": "", "tag": "a0"}}
+        assert send_to_chromium(fcm, for_another, not_for_it, vapid).status_code == 201
+        fcm.wait_until(lambda: len(fcm.acknowledged) == 1)
+
+        for title in ("이웃이 찾아요", "이웃이 또 찾아요"):
+            message = {"web_push": 8030, "notification": {"title": title, "body": "열어 보세요", "tag": "a1"}}
+            answer = send_to_chromium(fcm, subscription, message, vapid, Topic="a1")
+            assert answer.status_code == 201, answer.text
+            page.wait_for_function(SHOWS, arg=title, timeout=30_000)
+        fcm.wait_until(lambda: len(fcm.acknowledged) == 3)
+        assert page.evaluate(SHOWN) == [{"title": "이웃이 또 찾아요", "tag": "a1"}], (
+            "one tag is one notification, and what was sealed for another is none"
+        )
+
+        page.evaluate("async () => (await (await navigator.serviceWorker.ready).pushManager.getSubscription()).unsubscribe()")
+        fcm.wait_until(lambda: not fcm.is_live(subscription["endpoint"]))
+        assert send_to_chromium(fcm, subscription, message, vapid).status_code == 410
 
 
 def test_the_push_service_keeps_replaces_and_drops_as_the_standard_says(push: PushService, vapid: Vapid) -> None:

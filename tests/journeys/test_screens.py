@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Stage
-from tests.journeys.gallery import Town, for_everybody, lively, settled, visit
+from tests.journeys.gallery import for_everybody, settled, visit
+from tests.journeys.town import Town, lively
 from tests.support.accessibility import overflowing, small_targets, violations
 
 pytestmark = pytest.mark.journey
@@ -22,7 +23,7 @@ FIRST_LOAD = """() => {
   const files = performance.getEntriesByType('resource').filter((each) => each.startTime <= page.loadEventStart && /\\.(js|css)$/.test(each.name));
   return Object.fromEntries([page, ...files].map((each) => [new URL(each.name).pathname, each.encodedBodySize]));
 }"""
-ROLES = ["nobody", "resident", "walker", "responder", "helper", "coordinator"]
+ROLES = ["nobody", "resident", "walker", "responder", "helper", "visitor", "coordinator"]
 
 
 @pytest.fixture(scope="module")

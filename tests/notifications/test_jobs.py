@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -14,15 +13,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core import clock
 from app.core.database import Database
 from app.core.settings import Settings
 from app.notifications import jobs, outbox, rules, service
-from app.notifications.jobs import MarkingFails, PushPump
+from app.notifications.jobs import PushPump
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.push.keys import VapidKey, load_or_create
 from app.notifications.push.sender import Push, Sender
@@ -142,6 +139,22 @@ def test_trouble_passes_and_the_push_arrives_under_the_same_topic(
     assert len({message["modu"]["delivery_id"] for message in phone.json()}) == 1
 
 
+@pytest.mark.parametrize("status", [301, 307, 400, 401, 413])
+def test_what_is_refused_for_good_is_tried_once_and_the_phone_stays_subscribed(
+    database: Database, key: VapidKey, tmp_path: Path, status: int
+) -> None:
+    street = build(database, 2, clock.now())
+    with PushService() as push:
+        with_phones(database, street, push, key)
+        push.misbehave(Fault(status=status))
+        owe(database, street)
+        pump_against(database, push, key, tmp_path, lambda: statuses(database) == {"sent": 1, "failed": 1})
+        assert len(push.requests) == 2
+        assert any(str(status) in error for error in errors(database))
+        owe(database, street)  # the next call goes to both
+        pump_against(database, push, key, tmp_path, lambda: statuses(database) == {"sent": 3, "failed": 1})
+
+
 def test_a_phone_that_left_is_forgotten_and_the_others_are_reached(database: Database, key: VapidKey, tmp_path: Path) -> None:
     street = build(database, 3, clock.now())
     with PushService() as push:
@@ -256,40 +269,3 @@ def test_stopping_lets_what_is_under_way_land_and_gives_the_rest_back(database: 
     asyncio.run(work())
     assert statuses(database) == {"sent": 1, "queued": 1}
     assert len(database.write_sync(lambda session: outbox.claim(session, clock.now(), 10))) == 1
-
-
-def test_a_database_that_cannot_be_written_delays_the_mark_and_stops_the_sending(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "MARK_AGAIN_S", 0.005)
-    street = build(database, 2, clock.now())
-    subscribe_all(database, street, clock.now())
-    owe(database, street)
-    mark, locked = outbox.mark, True
-
-    def stubborn(session: Session, *rest: Any) -> None:
-        if locked:
-            raise OperationalError("UPDATE", {}, Exception("database is locked"))
-        mark(session, *rest)
-
-    monkeypatch.setattr(outbox, "mark", stubborn)
-    hands = Hands(takes_all)
-
-    async def work() -> None:
-        nonlocal locked
-        async with PushPump(database, hands, PUBLIC, 8) as pump:
-            with pytest.raises(MarkingFails):
-                await until(lambda: False, pump.round)
-            locked = False
-            trusted_again = False
-
-            async def try_round() -> None:
-                nonlocal trusted_again
-                with contextlib.suppress(MarkingFails):
-                    await pump.round()
-                    trusted_again = True
-
-            await until(lambda: trusted_again and statuses(database) == {"sent": 2}, try_round)
-
-    asyncio.run(work())
-    assert len(hands.given) == 2

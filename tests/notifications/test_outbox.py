@@ -152,7 +152,7 @@ def test_a_receipt_or_a_withdrawal_in_between_stands(database: Database, alert_i
             session, neighbourhood_id=street.neighbourhood_id, device_id=received.device_id, delivery_id=received.id, now=NOW
         )
     )
-    database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None, NOW))
+    database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None))
     mark(database, [Result(received, SENT), Result(withdrawn, no_answer("reset"), NOW + SECOND)], NOW)
     assert statuses(database) == {"received": 1, "withdrawn": 1}
     assert claim(database, NOW + timedelta(minutes=1)) == []

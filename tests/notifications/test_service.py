@@ -14,7 +14,7 @@ from sqlmodel import col
 from app.core import broadcast
 from app.core.database import Database
 from app.core.problems import Problem
-from app.notifications import service
+from app.notifications import ringing, service
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.rules import Kind, Status
 from app.people.models import Device, Member
@@ -125,11 +125,45 @@ def test_withdrawing_stops_what_is_queued_for_some_or_for_all(database: Database
     queue(database, street, alert_id)
     queue(database, street, other_alert)
     first = street.member_ids[:1]
-    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, first, NOW)) == 1
-    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None, NOW)) == 2
-    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None, NOW)) == 0
+    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, first)).count == 1
+    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None)).count == 2
+    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None)).count == 0
     states = {(row.alert_id, row.status) for row in deliveries(database)}
     assert states == {(alert_id, "withdrawn"), (other_alert, "queued")}
+
+
+def test_who_never_heard_of_it_is_told_apart_from_whose_push_may_be_on_its_way(database: Database) -> None:
+    street = build(database, 3, NOW)
+    subscribe_all(database, street, NOW)
+    alert_id = uuid4()
+    queue(database, street, alert_id)
+    claimed, retried, waiting = sorted(street.member_ids)
+
+    def go_out(session: Session) -> None:
+        for row in session.query(Delivery).all():
+            if row.member_id == claimed:
+                row.claimed_until = NOW + timedelta(seconds=13)
+            if row.member_id == retried:
+                row.attempts = 1
+
+    database.write_sync(go_out)
+    withdrawn = database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None))
+    assert (withdrawn.count, withdrawn.untold) == (3, {waiting})
+    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None)).untold == set()
+
+
+def test_whose_first_phone_got_it_has_heard_of_it(database: Database) -> None:
+    street = build(database, 1, NOW)
+    subscribe_all(database, street, NOW)
+    alert_id = uuid4()
+    queue(database, street, alert_id)
+
+    def leave(session: Session) -> None:
+        session.execute(update(Delivery).values(status="sent"))
+
+    database.write_sync(leave)
+    queue(database, street, alert_id)
+    assert database.write_sync(lambda session: service.withdraw(session, street.neighbourhood_id, alert_id, None)).untold == set()
 
 
 def test_the_desk_sees_the_best_of_a_members_devices(database: Database) -> None:
@@ -181,7 +215,7 @@ def test_turning_pushes_off_stops_them_at_once(database: Database) -> None:
         database.write_sync(lambda session: service.remove_device(session, off.device_id))
     status = {row.device_id: row.status for row in deliveries(database)}
     assert status == {off.device_id: "gone", street.neighbours[1].device_id: "queued"}
-    reachable = database.read_sync(lambda session: service.reachable_members(session, street.neighbourhood_id, street.member_ids))
+    reachable = database.read_sync(lambda session: ringing.reachable_members(session, street.neighbourhood_id, street.member_ids))
     assert reachable == {street.neighbours[1].member_id}
 
 

@@ -38,6 +38,19 @@ def test_a_home_moves_into_another_cell_once_in_thirty_days(api: Api) -> None:
     assert (found["lat"], found["address"]) == (FAR["lat"], FAR["address"])
 
 
+def test_a_coordinator_corrects_a_mistake_with_a_reason_and_the_member_sees_it(api: Api) -> None:
+    home = f"/api/members/{api.a.responder.me.id}/home"
+    assert api.a.coordinator.put(home, json={**FAR, "correction": " "}).status_code == 422, "no reason is no reason"
+    assert api.a.responder.get("/api/me/access-log").json()["items"] == []
+    assert api.a.coordinator.put(home, json={**FAR, "correction": "옆 동과 바꿔 적음"}).status_code == 200
+    (logged,) = api.a.responder.get("/api/me/access-log").json()["items"]
+    assert (logged["who"], logged["what"], logged["reason"]) == (api.a.coordinator.me.name, "home_corrected", "옆 동과 바꿔 적음")
+    assert api.a.coordinator.put(home, json=BACK).status_code == 409, "the thirty days begin again"
+    for other in (api.a.officer, api.a.responder, api.a.resident):
+        assert other.put(home, json={**BACK, "correction": "내 집"}).status_code == 403
+    assert api.b.coordinator.put(home, json={**BACK, "correction": "내 집"}).status_code == 404
+
+
 @pytest.mark.parametrize("place", [{"lat": 91, "lon": 0}, {"lat": 0, "lon": 181}, {"lat": "x", "lon": 0}, {"lat": None, "lon": 0}, {}])
 def test_a_home_lies_on_the_globe(api: Api, place: Json) -> None:
     answer = api.a.coordinator.put(f"/api/members/{api.a.resident.me.id}/home", json={"address": "어딘가", **place})

@@ -29,6 +29,7 @@ from app.neighbourhoods import service as neighbourhoods
 from app.people import service as people
 from app.people.models import ConsentKind, ConsentState, Member, Tier
 from app.people.schemas import HomeIn
+from tests.support.policies import set_policy
 
 Json = dict[str, Any]
 ORIGIN = "http://testserver"
@@ -208,7 +209,7 @@ def settle(session: Session, place: Place, now: datetime) -> tuple[UUID, list[Pe
     """Make a neighbourhood with two residents, a walker, four verified responders, a coordinator and an officer, all signed in."""
     ring = [(place.lat + dy, place.lon + dx) for dy, dx in ((-0.01, -0.01), (0.01, -0.01), (0.01, 0.01), (-0.01, 0.01))]
     row = neighbourhoods.create(session, name_ko=f"{place.label}동", name_en=place.label, ring=ring, now=now, desk_phone="031-000-0000")
-    neighbourhoods.change_policy(session, row.id, {"wave_sizes": [20, 1, 1]})  # everybody is told at once, so a test may pick anybody
+    set_policy(session, row.id, {"wave_sizes": [20, 1, 1]})  # everybody is told at once, so a test may pick anybody
     tiers = [Tier.RESIDENT, Tier.RESIDENT, Tier.WALKER, *[Tier.RESPONDER] * RESPONDERS, Tier.COORDINATOR, Tier.OFFICER]
     settled = []
     for number, tier in enumerate(tiers):

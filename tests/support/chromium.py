@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Playwright
 
+from tests.support.fcm import Fcm
 from tests.support.gate import Gate
 
 FLAGS = [
@@ -30,7 +31,7 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
 ]
 
-# There is no push service for a headless Chromium: subscribing would hang or fail. The browser says what a phone
+# A Chromium that is given no push service has none: subscribing would hang or fail. The browser says what a phone
 # says whose owner has not been asked.
 NO_PUSH = "if (window.PushManager) PushManager.prototype.subscribe = () => Promise.reject(new DOMException('none', 'AbortError'));"
 
@@ -60,8 +61,10 @@ class Chromium:
         permissions: Iterable[str] = ("geolocation", "notifications"),
         here: Fix | None = None,
         scale: float = 1.0,
+        fcm: Fcm | None = None,
     ) -> None:
         self._playwright = playwright
+        self._fcm = fcm
         self.profile = profile
         self.base_url = base_url
         self._options: dict[str, Any] = {
@@ -104,11 +107,13 @@ class Chromium:
         options = dict(self._options)
         if self._here is not None:
             options["geolocation"] = {"latitude": self._here.lat, "longitude": self._here.lon, "accuracy": self._here.accuracy_m}
+        flags = [*FLAGS, *(self._fcm.flags if self._fcm else [])]
         self.context = self._playwright.chromium.launch_persistent_context(
-            str(self.profile), executable_path=binary, args=FLAGS, headless=True, chromium_sandbox=False, **options
+            str(self.profile), executable_path=binary, args=flags, headless=True, chromium_sandbox=False, **options
         )
         self.context.grant_permissions(self._permissions, origin=self.base_url)
-        self.context.add_init_script(NO_PUSH)
+        if self._fcm is None:
+            self.context.add_init_script(NO_PUSH)
         self.context.set_default_timeout(15_000)
         self.context.set_offline(self._offline)
         self.context.on("console", self._hear)

@@ -26,6 +26,8 @@ Misbehaviour, in the order it was asked for, one entry for each POST (after that
         push.misbehave(Fault(accept_then_reset=True))  # the message IS taken, but the answer is lost
         push.misbehave(Fault(status=307, location="http://127.0.0.1:1/"))
         push.latency_s = 0.05                        # before each answer
+        push.jitter_s = 0.05                         # up to that much more, each time another
+        push.loses_what_is_cut = True                # a message whose sender is gone by then is not taken (else it is)
 
 HTTP side: RFC 8030 with RFC 8188/8291 framing and RFC 8292 VAPID, all checked: 201 taken, 400 malformed, 401 VAPID
 missing or wrong, 404 never known, 410 unsubscribed, 413 larger than 4096 bytes. WebSocket side: what Firefox speaks
@@ -37,6 +39,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import random
 import sys
 import threading
 import time
@@ -132,6 +135,8 @@ class PushService:
         self.host = host
         self.port = port
         self.latency_s = 0.0
+        self.jitter_s = 0.0
+        self.loses_what_is_cut = False
         self.requests: list[PushRequest] = []
         self.acks: list[Ack] = []
         self.hellos = 0
@@ -251,8 +256,10 @@ class PushService:
         token = request.match_info["token"]
         headers = {name.lower(): value for name, value in request.headers.items()}
         body = await request.read()
-        if self.latency_s:
-            await asyncio.sleep(self.latency_s)
+        if self.latency_s or self.jitter_s:
+            await asyncio.sleep(self.latency_s + random.random() * self.jitter_s)
+        if self.loses_what_is_cut and (request.transport is None or request.transport.is_closing()):
+            return web.Response(status=500)
 
         fault = self._next_fault(token)
         if fault is not None and not fault.accept_then_reset:

@@ -155,10 +155,15 @@ class Product:
         return done.stdout
 
     def start(self, name: str, *arguments: str) -> Process:
+        """Starts a `modu` command."""
+        return self.launch(name, *MODU, *arguments)
+
+    def launch(self, name: str, *command: str) -> Process:
+        """Starts any program in the product's surroundings."""
         log = self.folder / f"{name}.log"
         with log.open("ab") as out:
             popen = subprocess.Popen(
-                [*MODU, *arguments], cwd=CHECKOUT, env=self.environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+                command, cwd=CHECKOUT, env=self.environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
             )
         process = Process(name, log, popen)
         self.processes.append(process)
@@ -166,13 +171,13 @@ class Product:
 
     def serve(self) -> Process:
         """Starts the API without a worker, and returns when it answers."""
-        self.server = self.start("serve", "serve", "--host", "127.0.0.1", "--port", str(self.port), "--no-worker")
+        self.server = self.start("serve", "serve", "--host", "127.0.0.1", "--port", str(self.port), "--no-worker", "--no-outside")
         self._wait_for_health(self.server)
         return self.server
 
-    def work(self) -> Process:
-        """Starts one more worker."""
-        worker = self.start(f"work-{len(self.workers) + 1}", "work")
+    def work(self, *command: str) -> Process:
+        """Starts one more worker: `modu work`, or another program that does as much."""
+        worker = self.launch(f"work-{len(self.workers) + 1}", *(command or (*MODU, "work")))
         self.workers.append(worker)
         return worker
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.alerts import jobs
 from app.alerts.models import Alert, Response, TimelineEntry
@@ -20,9 +22,11 @@ from app.core.database import Database
 from app.core.ids import new_id
 from app.neighbourhoods import presence
 from app.neighbourhoods import service as neighbourhoods
+from app.notifications.models import Delivery
 from app.people import service as people
-from app.people.models import ConsentKind, ConsentState, Device, Tier
+from app.people.models import ConsentKind, ConsentState, Device, Member, Tier
 from app.people.schemas import HomeIn
+from tests.support.policies import set_policy
 
 HOME = (37.76052, 126.77481)
 STEP = 0.0006  # about 60 m
@@ -95,6 +99,27 @@ class Street:
         self.database.write_sync(work)
         return device_id
 
+    def tie(self, other_id: UUID, kind: str, *, of: UUID | None = None) -> None:
+        """The resident (or another) makes somebody their buddy, or blocks them."""
+
+        def work(session: Session) -> None:
+            member, other = session.get_one(Member, of or self.resident), session.get_one(Member, other_id)
+            people.tie(session, member, other, kind, clock.now())
+
+        self.database.write_sync(work)
+
+    def change(self, member_id: UUID, **values: object) -> None:
+        """What a member chose in their settings."""
+
+        def work(session: Session) -> None:
+            member = session.get_one(Member, member_id)
+            for name, value in values.items():
+                setattr(member, name, value)
+            session.flush()
+            presence.refresh(session, member_id)
+
+        self.database.write_sync(work)
+
     def concern(
         self, *, of: UUID | None = None, recorded_at: datetime | None = None, context: str = "home", check_in_id: UUID | None = None
     ) -> UUID:
@@ -122,6 +147,14 @@ class Street:
         )
         assert alert_id is not None
         return alert_id
+
+    def pushes_leave(self) -> None:
+        """The pump takes everything that is queued; the push services have it now."""
+
+        def work(session: Session) -> None:
+            session.execute(update(Delivery).where(col(Delivery.status) == "queued").values(status="sent", sent_at=clock.now(), attempts=1))
+
+        self.database.write_sync(work)
 
     def says(self, member_id: UUID, alert_id: UUID, action: str) -> None:
         """A responder's word arrives now."""
@@ -155,11 +188,15 @@ class Street:
 
     def timeline(self, alert_id: UUID) -> list[str]:
         """The kinds of the alert's steps, in order; their numbers have no gap."""
+        return [kind for kind, _ in self.moments(alert_id)]
 
-        def read(session: Session) -> list[str]:
+    def moments(self, alert_id: UUID) -> list[tuple[str, datetime]]:
+        """The alert's steps with when they were taken, in order."""
+
+        def read(session: Session) -> list[tuple[str, datetime]]:
             rows = session.query(TimelineEntry).filter_by(alert_id=alert_id).order_by("seq").all()
             assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
-            return [row.kind for row in rows]
+            return [(row.kind, row.at) for row in rows]
 
         return self.database.read_sync(read)
 
@@ -172,7 +209,7 @@ def build(database: Database, *, policy: dict[str, object] | None = None) -> Str
         ring = [(37.765, 126.765), (37.765, 126.785), (37.755, 126.785), (37.755, 126.765)]
         row = neighbourhoods.create(session, name_ko="우리동", name_en="Our street", ring=ring, now=at)
         if policy:
-            neighbourhoods.change_policy(session, row.id, policy)
+            set_policy(session, row.id, policy)
         return row.id
 
     street = Street(database, database.write_sync(work), resident=new_id())

@@ -25,7 +25,9 @@ from app.notifications.outbox import LEASE
 from app.notifications.rules import Kind
 from tests.notifications.street import Street, build, subscribe
 from tests.support.databases import opened
+from tests.support.patience import eventually
 from tests.support.push_service import Fault, Phone, PushService
+from tests.worker import program
 
 pytestmark = pytest.mark.slow  # real processes
 
@@ -34,15 +36,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 @contextmanager
 def worker(url: str, folder: Path, push: PushService) -> Iterator[subprocess.Popen[bytes]]:
-    environment = {
-        **os.environ,
-        "MODU_DATABASE_URL": url,
-        "MODU_DATA_DIR": str(folder),
-        "MODU_PUSH_EXTRA_ORIGINS": push.url,
-        "MODU_VAPID_SUBJECT": "mailto:desk@example.org",
-        "MODU_PUSH_CONCURRENCY": "8",
-        "MODU_WORKER_POLL_S": "0.05",
-    }
+    environment = {**os.environ, **program.environment(url, folder, push.url)}
     with (folder / "worker.log").open("ab") as log:
         process = subprocess.Popen([sys.executable, "-m", "tests.worker.program"], cwd=CHECKOUT, env=environment, stdout=log, stderr=log)
     try:
@@ -104,10 +98,10 @@ def test_killed_three_times_and_everybody_is_told(database_url: str, tmp_path: P
                 process.wait(20)
             let_the_lease_pass(database)
         with worker(database_url, tmp_path, push) as process:
-            push.wait_until(lambda: all(phone.messages for phone in phones), 60)
+            # Not when every phone has heard: what a killed worker had sent without marking it is still owed, and may be the last in line.
+            eventually(lambda: unsent(database) == 0)
             process.send_signal(signal.SIGTERM)
             assert process.wait(10) == 0
-        assert unsent(database) == 0
     for phone in phones:
         assert len({message.topic for message in phone.messages}) == 1
         assert len({message["notification"]["tag"] for message in phone.json()}) == 1
@@ -152,7 +146,8 @@ def test_a_worker_told_to_stop_finishes_within_three_seconds(database_url: str, 
             process.send_signal(signal.SIGINT)
             assert process.wait(10) == 0
             assert clock.now() - told_at < timedelta(seconds=5)
-        claimed = database.read_sync(
-            lambda session: session.execute(select(Delivery).where(col(Delivery.claimed_until).is_not(None))).all()
+        left = database.read_sync(lambda session: session.execute(select(Delivery).where(col(Delivery.status) != "sent")).scalars().all())
+        assert {(row.status, row.claimed_until) for row in left} <= {("queued", None)}, "what has not left waits for another worker"
+        assert 30 - len(left) == len(push.answered(201)), (
+            "what was taken is marked, also what was on its way when the worker was told to stop"
         )
-        assert claimed == []

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import app.worker
-from app.core import clock
+from app.core import clock, leases
 from app.core.database import Database
 from app.core.settings import Settings
 from app.notifications import beats, service
@@ -163,3 +163,54 @@ def test_the_whole_worker_sends_what_is_owed(database: Database, tmp_path: Path)
         thread.join(20)
         assert time.monotonic() - began < 5
     assert statuses(database) == {"sent": 5}
+
+
+def test_what_is_done_alone_is_done_by_one_of_two_workers_and_by_the_other_after_it_left(
+    database: Database, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.worker, "LEAD_EVERY_S", 0.02)
+    stops = [threading.Event(), threading.Event()]
+    worked = [asyncio.Event(), asyncio.Event()]
+    done: list[int] = []
+
+    def handler(number: int) -> Handler:
+        async def run() -> int:
+            done.append(number)
+            if done.count(number) == 20:
+                worked[number].set()
+            return 0
+
+        return Handler(run, 0.005, vital=True, alone=True)
+
+    async def both() -> None:
+        async with asyncio.timeout(20):
+            workers = [Worker(database, Bell(stop), {"alone": handler(number)}) for number, stop in enumerate(stops)]
+            running = [asyncio.ensure_future(worker.run()) for worker in workers]
+            await asyncio.wait([asyncio.ensure_future(event.wait()) for event in worked], return_when=asyncio.FIRST_COMPLETED)
+            first = done[0]
+            assert set(done) == {first}
+            stops[first].set()
+            await running[first]
+            await worked[1 - first].wait()
+            stops[1 - first].set()
+            await running[1 - first]
+
+    asyncio.run(both())
+    assert done == sorted(done, key=lambda number: number != done[0]), "never both in turns"
+
+
+def test_a_killed_leaders_work_goes_to_another_when_its_lease_runs_out(
+    database: Database, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.worker, "LEAD_EVERY_S", 0.02)
+    killed = uuid4()  # it never leaves and never asks again
+    life = timedelta(seconds=1)
+    assert database.write_sync(lambda session: leases.take(session, app.worker.LEAD, killed, clock.now(), life))
+    began, stop = time.monotonic(), threading.Event()
+
+    async def run() -> int:
+        stop.set()
+        return 0
+
+    works(database, {"alone": Handler(run, 0.005, alone=True)}, stop)
+    assert 0.8 < time.monotonic() - began < 15

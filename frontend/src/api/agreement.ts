@@ -1,14 +1,16 @@
 /** Holds our words for the API's answers against the generated ones: a change there does not compile here. */
+import type { AccessLogEntry } from '../core/access-log';
+import type { Buddies, Tied } from '../core/calling';
 import type { CoverageDebt, SharedCell } from '../core/coverage';
 import type { Dog } from '../core/dogs';
 import type { Facility } from '../core/facilities';
 import type { HoursMonth } from '../core/hours';
+import type { MissingCall } from '../core/missing';
 import type { Recorder, RecorderMade } from '../core/recorders';
 import type { RecentReport, Report, SentThing } from '../core/reports';
 import type { CalendarFeed, Companion, TogetherWalk } from '../core/together';
 import type { components } from './schema';
 import type {
-  AccessLogEntry,
   Alert,
   CheckIn,
   Device,
@@ -48,6 +50,9 @@ export type Agreement = [
   Reads<TogetherWalk, Answers['SharedWalkOut']>,
   Reads<Companion, Answers['CompanionOut']>,
   Reads<CalendarFeed, Answers['CalendarOut']>,
+  Reads<MissingCall, Answers['MissingOut']>,
+  Reads<Tied, Answers['TieOut']>,
+  Reads<Buddies, Answers['BuddiesOut']>,
   Reads<Recorder, Answers['RecorderOut']>,
   Reads<RecorderMade, Answers['RecorderMade']>,
   Reads<Answers['MePatch'], MePatch>,

@@ -1,4 +1,7 @@
 /** The shapes of the server's answers that the app reads. */
+import type { Open, QuietHours } from './mine';
+
+export type { QuietHours };
 
 export type Language = 'ko' | 'en';
 export type Tier = 'resident' | 'walker' | 'responder' | 'coordinator' | 'officer';
@@ -42,7 +45,16 @@ export interface Me {
   language: Language;
   verified: boolean;
   duty_on: boolean;
+  phone?: string | null;
   family_phone: string | null;
+  /** When I am not asked; minutes after midnight. */
+  quiet_hours?: QuietHours | null;
+  /** Whether I take part in drills. */
+  drill_ok?: boolean;
+  /** Whether a number is asked for when I take a call for help back. */
+  cancel_pin?: 'on' | 'off';
+  /** How many neighbours wait for my answer whether they may call me first. */
+  buddy_asks?: number;
   /** Absent when read from this phone: an address is never stored on it. */
   home: { address: string; entry_note: string | null; lat: number; lon: number } | null;
   neighbourhood: Neighbourhood;
@@ -50,14 +62,18 @@ export interface Me {
   device: { id: string; name: string; push: 'on' | 'off' };
   consents: Consent[];
   plan?: null;
-  open: { my_alert_ids: string[]; asked_alert_ids: string[]; active_patrol_id: string | null };
+  open: Open;
 }
 
 export interface MePatch {
   name?: string;
   language?: Language;
   duty_on?: boolean;
-  family_phone?: string | null;
+  /** Empty takes it away. */
+  phone?: string;
+  family_phone?: string;
+  quiet_hours?: QuietHours | null;
+  drill_ok?: boolean;
 }
 
 export interface Session {
@@ -73,13 +89,6 @@ export interface Device {
   last_seen_at: string | null;
   push: 'on' | 'off';
   current: boolean;
-}
-
-export interface AccessLogEntry {
-  at: string;
-  who: string;
-  what: string;
-  alert_id: string | null;
 }
 
 export interface Page<Item> {
@@ -158,11 +167,26 @@ export type AlertOutcome = 'safe' | 'handed_over' | 'nobody_found' | 'other';
 /** What somebody who comes is asked to do. */
 export type Role = 'goes' | 'aed' | 'entrance';
 
+/** In steps of 50 m, from an eighth of the compass: never where exactly. */
+export interface Near {
+  distance_m: number;
+  side: 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
+  minutes: number;
+  age_s: number;
+}
+
 export interface Coming {
   name: string;
   status: ResponseStatus;
   since: string;
   role?: Role | null;
+  /** When they first saw where I am. */
+  looked_at?: string | null;
+  /** About how near they are, while they come and show it. */
+  near?: Near | null;
+  /** Stands for them when I do not want them called again; for the person alone. */
+  who?: string | null;
+  blocked?: boolean;
 }
 
 export interface Alert {
@@ -187,9 +211,13 @@ export interface Alert {
     on_scene_at: string | null;
     done_at: string | null;
     role?: Role | null;
+    /** When I was asked whether I am on my way. */
+    asked_at?: string | null;
     /** When I am asked whether I am fine. */
     check_at?: string | null;
     check_asked_at?: string | null;
+    /** Whether I was asked how I am after the visit, and that I answered. */
+    debrief?: 'asked' | 'answered' | 'talk' | 'talked' | null;
   };
   /** First names of the others who come, once I come too. */
   together?: string[] | null;
@@ -206,63 +234,7 @@ export interface Alert {
 
 export type Pace = 'slow' | 'normal' | 'brisk';
 
-/** What the outbox carries to `POST /api/sync`; the kinds and bodies are the promised API. */
-export interface ItemBodies {
-  'patrol.start': { patrol_id: string; companions?: string[]; dog_ids?: string[] };
-  /** My place is shown at the desk while it is on. */
-  'patrol.share': { patrol_id: string; on: boolean };
-  'patrol.fixes': {
-    patrol_id: string;
-    seq: number;
-    track: { t: number[]; lat: number[]; lon: number[]; acc: number[] };
-  };
-  /** `trimmed_m`: what the phone cut off both ends, in steps of 50 m, 400 at most. */
-  'patrol.end': { patrol_id: string; outcome: PatrolOutcome; note?: string; trimmed_m?: number };
-  check_in: {
-    status: 'safe' | 'concern';
-    context: 'walk' | 'home';
-    patrol_id?: string;
-    category?: Category;
-    urgency?: Urgency;
-    note?: string;
-    lat?: number;
-    lon?: number;
-    accuracy_m?: number;
-    photo_ids?: string[];
-    /** Somebody said the same before: this joins that report. */
-    same_as?: string;
-  };
-  /** The check has the item's id. */
-  'facility.check': {
-    facility_id: string;
-    working: boolean;
-    patrol_id?: string;
-    note?: string;
-    photo_ids?: string[];
-  };
-  'together.propose': {
-    walk_id: string;
-    starts_at: string;
-    duration_min: number;
-    meeting_place: string;
-    lat?: number;
-    lon?: number;
-    pace: Pace;
-    dogs: boolean;
-    note?: string;
-    most?: number;
-    again_with?: string[];
-  };
-  'together.respond': { walk_id: string; action: 'join' | 'leave' | 'decline' };
-  'together.check_in': { walk_id: string; code?: string; lat?: number; lon?: number; accuracy_m?: number };
-  'check_in.cancel': { check_in_id: string };
-  'alert.respond': {
-    alert_id: string;
-    action: 'seen' | 'accept' | 'decline' | 'on_scene' | 'done' | 'fine';
-    note?: string;
-  };
-}
-export type ItemKind = keyof ItemBodies;
+export type { ItemBodies, ItemKind } from './item-bodies';
 
 export type ResultStatus = 'applied' | 'duplicate' | 'conflict' | 'rejected' | 'retry';
 export interface SyncResult {

@@ -30,6 +30,8 @@ export interface ConcernRecord {
 export interface ConcernNews {
   receipt: SyncResult | null;
   cancelReceipt: SyncResult | null;
+  /** Why the last try to take it back was not accepted; the call goes on. */
+  cancelProblem: Problem | null;
   alert: Alert | null;
   /** False when the phone's storage refused it and it lives in this page only. */
   durable: boolean;
@@ -52,6 +54,7 @@ export interface ConcernState extends Omit<ConcernRecord, 'memberId' | 'cancelIt
   cancelling: boolean;
   durable: boolean;
   problem: Problem | null;
+  cancelProblem: Problem | null;
 }
 
 export const NOT_SENT_AFTER_MS = 10_000;
@@ -80,6 +83,7 @@ export function describe(record: ConcernRecord, news: ConcernNews, now: number):
     cancelling: cancelItemId !== null && !isFinal(phase),
     durable: news.durable,
     problem: news.receipt?.problem ?? null,
+    cancelProblem: news.cancelProblem,
   };
 }
 

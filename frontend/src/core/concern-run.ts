@@ -1,15 +1,16 @@
 /** What happens in a call for help: kept, counted down, sent, followed, cancelled. Loaded right after the first paint. */
-import { call } from '../api/client';
-import type { Alert, Category, ItemBodies, SyncResult } from '../api/types';
+import { ApiError, call } from '../api/client';
+import type { Alert, Category, Problem, SyncResult } from '../api/types';
 import { announce, onNotice } from './channel';
 import { concern, type ConcernDetails } from './concern';
-import { describe, isFinal, type ConcernNews, type ConcernRecord } from './concern-phase';
+import { arrived, describe, isFinal, type ConcernNews, type ConcernRecord } from './concern-phase';
+import { bodyOf, onTheWire } from './concern-body';
 import { holdInMemory, releaseFromMemory, sendFromMemory } from './concern-memory';
 import { getValue, setValue, StorageError, write, type StoredItem } from './db';
 import { enqueued } from './outbox';
 import { newItem } from './outbox-item';
 import { addItemIn, changeItem, findItem, receiptOf, withdrawItem } from './outbox-store';
-import { currentPosition, type Position } from './position';
+import { currentPosition } from './position';
 import { makeRoom } from './room';
 import { me } from './session';
 import { flush, onReceipt } from './sync';
@@ -18,6 +19,8 @@ const COUNTDOWN_S = { least: 5, most: 20 };
 const TICK_MS = 250;
 const POLL_MS = 5000;
 
+const UNREACHED: Problem = { type: '', title: '', status: 0, detail: '' };
+
 let record: ConcernRecord | null = null;
 let news: ConcernNews = unknown();
 let ticking: ReturnType<typeof setInterval> | undefined;
@@ -25,7 +28,7 @@ let polledAt = 0;
 let handedOver = false;
 
 function unknown(): ConcernNews {
-  return { receipt: null, cancelReceipt: null, alert: null, durable: true };
+  return { receipt: null, cancelReceipt: null, cancelProblem: null, alert: null, durable: true };
 }
 
 /** Durable when the promise is kept; only then the countdown starts. Answers the check-in's id. */
@@ -55,24 +58,6 @@ export async function raise(category: Category, details: ConcernDetails = {}): P
   else holdInMemory(item);
   if (details.position === undefined) void addPosition(item);
   return item.id;
-}
-
-function bodyOf(category: Category, details: ConcernDetails): ItemBodies['check_in'] {
-  const { note, position, patrolId, photoIds } = details;
-  return {
-    status: 'concern',
-    context: details.context ?? (patrolId ? 'walk' : 'home'),
-    category,
-    urgency: 'urgent',
-    ...(note ? { note } : {}),
-    ...(patrolId ? { patrol_id: patrolId } : {}),
-    ...(photoIds?.length ? { photo_ids: photoIds } : {}),
-    ...(position ? onTheWire(position) : {}),
-  };
-}
-
-function onTheWire({ lat, lon, accuracyM }: Position) {
-  return { lat, lon, accuracy_m: Math.round(accuracyM) };
 }
 
 /** The call and what the screen knows of it, in one transaction. Answers false when the phone has no room at all. */
@@ -119,9 +104,12 @@ export async function confirmNow(): Promise<void> {
 }
 
 /** In the countdown nothing leaves the phone; later everyone who was told gets the all-clear. */
-export async function cancel(): Promise<void> {
+export async function cancel(pin?: string): Promise<void> {
   if (!record || record.cancelItemId) return;
   const { id } = record;
+  news = { ...news, cancelProblem: null };
+  if (news.alert && news.alert.check_in_id === null) return cancelAlert(news.alert.id, pin);
+  if (pin !== undefined) return cancelWith(pin);
   if (releaseFromMemory(id) || (await withdrawItem(id))) {
     await setValue('concern', undefined).catch(() => {});
     news = { ...news, cancelReceipt: { id, status: 'applied' } };
@@ -135,12 +123,43 @@ export async function cancel(): Promise<void> {
   } catch (error) {
     const alertId = concern.value?.alertId;
     if (!(error instanceof StorageError) || !alertId) throw error;
-    news = { ...news, alert: await call<Alert>('POST', `/api/alerts/${alertId}/cancel`, { body: {} }) };
-    return show();
+    return cancelAlert(alertId);
   }
   record = next;
   show();
   enqueued(item);
+}
+
+/** Call and number leave together, and the server takes both in one go: with the right one nobody is woken. */
+async function cancelWith(pin: string): Promise<void> {
+  const before = record!;
+  const item = await newItem('check_in.cancel', { check_in_id: before.id, pin });
+  const countdownEndsAt = Math.min(before.countdownEndsAt, Date.now());
+  const next = { ...before, countdownEndsAt, cancelItemId: item.id };
+  try {
+    await keep(item, next, true);
+  } catch (error) {
+    const alertId = concern.value?.alertId;
+    if (!(error instanceof StorageError) || !alertId) throw error;
+    return cancelAlert(alertId, pin);
+  }
+  await changeItem(before.id, { notBefore: null }).catch(() => {});
+  record = next;
+  show();
+  enqueued(item);
+  handOver();
+}
+
+/** Straight to the server: an alert that no check-in of this phone raised, or a phone without room. */
+async function cancelAlert(alertId: string, pin?: string): Promise<void> {
+  try {
+    const body = pin === undefined ? {} : { pin };
+    news = { ...news, alert: await call<Alert>('POST', `/api/alerts/${alertId}/cancel`, { body }) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    news = { ...news, cancelProblem: error.problem ?? UNREACHED };
+  }
+  show();
 }
 
 /** Puts a finished concern away so that home shows again. */
@@ -174,6 +193,7 @@ async function restore(): Promise<void> {
   if (record?.id === mine.id && record.cancelItemId === mine.cancelItemId) return;
   const receipt = await receiptOf(mine.id);
   const cancelReceipt = mine.cancelItemId ? await receiptOf(mine.cancelItemId) : null;
+  if (cancelReceipt && !arrived(cancelReceipt)) mine.cancelItemId = null; // refused while the app was away
   if (!receipt && !(await findItem(mine.id))) {
     // Taken back before it left: there is nothing to follow.
     await setValue('concern', undefined);
@@ -211,8 +231,14 @@ async function adopt(): Promise<void> {
 async function received(id: string, result: SyncResult): Promise<void> {
   if (!record) return;
   if (id === record.id) news = { ...news, receipt: result };
-  else if (id === record.cancelItemId) news = { ...news, cancelReceipt: result };
-  else return;
+  else if (id === record.cancelItemId) {
+    if (!arrived(result)) {
+      // Not taken back, for instance with a wrong number: the call goes on, and it can be tried again.
+      news = { ...news, cancelProblem: result.problem ?? UNREACHED };
+      return change({ cancelItemId: null });
+    }
+    news = { ...news, cancelReceipt: result };
+  } else return;
   polledAt = 0;
   show();
 }

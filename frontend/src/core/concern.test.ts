@@ -104,6 +104,60 @@ describe('a call for help', () => {
     expect(await phase()).toBe('cancelled');
   });
 
+  it('leaves together with a cancel number, in one batch and in their order', async () => {
+    const id = await (await concern()).raise('afraid', { position: null });
+    await pass(1000);
+    await (await concern()).cancel('4711');
+    await settled();
+    expect(server.requests.map(({ items: sent }) => sent.map((item) => [item.kind, item.body]))).toEqual([
+      [
+        ['check_in', expect.objectContaining({ status: 'concern' })],
+        ['check_in.cancel', { check_in_id: id, pin: '4711' }],
+      ],
+    ]);
+    expect(await phase()).toBe('cancelled');
+    expect(JSON.stringify(await items())).not.toContain('4711');
+  });
+
+  it('goes on with a wrong number, which stays nowhere on the phone, and can be cancelled with the next', async () => {
+    const id = await (await concern()).raise('afraid', { position: null });
+    await pass(7000);
+    server.weather = 'offline';
+    await (await concern()).cancel('1111');
+    const wrong = (await items()).find((item) => item.kind === 'check_in.cancel')!;
+    const file = await (await (await import('./outbox')).exportItems()).text();
+    expect(file).not.toContain('1111');
+    server.verdicts.set(wrong.id, 'rejected');
+    server.weather = 'fine';
+    await (await import('./sync')).flush('urgent');
+    await settled();
+    expect((await concern()).concern.value).toMatchObject({ phase: 'sent', cancelling: false });
+    expect((await concern()).concern.value?.cancelProblem).not.toBeNull();
+    expect(JSON.stringify(await items())).not.toContain('1111');
+    await (await concern()).cancel('4711');
+    await settled();
+    expect(server.applied.get(id)).toBeTruthy();
+    expect((await concern()).concern.value).toMatchObject({ phase: 'cancelled', cancelProblem: null });
+  });
+
+  it('can be tried again after a wrong number that was answered while the app was away', async () => {
+    await (await concern()).raise('afraid', { position: null });
+    await pass(7000);
+    server.weather = 'offline';
+    await (await concern()).cancel('1111');
+    const wrong = (await items()).find((item) => item.kind === 'check_in.cancel')!;
+    server.verdicts.set(wrong.id, 'rejected');
+    await restart();
+    server.weather = 'fine';
+    await (await import('./sync')).flush('urgent');
+    await settled();
+    await start();
+    await (await concern()).cancel('4711');
+    await (await import('./sync')).flush('urgent');
+    await settled();
+    expect(await phase()).toBe('cancelled');
+  });
+
   it('sends the all-clear too when it is not known whether the call arrived', async () => {
     server.weather = 'cut';
     await (await concern()).raise('afraid', { position: null });

@@ -30,9 +30,12 @@ export async function confirmNow(): Promise<void> {
   await (await run()).confirmNow();
 }
 
-/** In the countdown nothing leaves the phone; later everyone who was told gets the all-clear. */
-export async function cancel(): Promise<void> {
-  await (await run()).cancel();
+/**
+ * In the countdown nothing leaves the phone; later everyone who was told gets the all-clear. With a cancel number the call leaves
+ * along with it, and only the server knows what the number means.
+ */
+export async function cancel(pin?: string): Promise<void> {
+  await (await run()).cancel(pin);
 }
 
 /** Puts a finished concern away so that home shows again. */

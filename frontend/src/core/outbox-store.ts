@@ -97,6 +97,8 @@ export async function settle(batch: StoredItem[], results: SyncResult[], now: nu
       if (result.status === 'applied' || result.status === 'duplicate') {
         await items.delete(item.order!);
         await countDelivered(tx, item);
+      } else if ('pin' in item.body && (result.status === 'conflict' || result.status === 'rejected')) {
+        await items.delete(item.order!); // a wrong number is typed anew, and never kept
       } else if (result.status === 'conflict' || result.status === 'rejected') {
         await items.put({ ...item, setAside: { status: result.status, problem: result.problem ?? null } });
       } else {

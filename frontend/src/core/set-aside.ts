@@ -47,11 +47,18 @@ export async function exportItems(): Promise<Blob> {
     id,
     kind,
     recorded_at: new Date(recordedAt).toISOString(),
-    body,
+    body: withoutPin(body),
     ...(setAside ? { set_aside: setAside } : {}),
   }));
   const text = JSON.stringify({ exported_at: new Date().toISOString(), items }, null, 2);
   return new Blob([text], { type: 'application/json' });
+}
+
+/** A cancel number is nobody's to read, whoever the file is handed to. */
+function withoutPin(body: StoredItem['body']): StoredItem['body'] {
+  if (!('pin' in body)) return body;
+  const { pin: _pin, ...rest } = body;
+  return rest as StoredItem['body'];
 }
 
 async function allItems(): Promise<StoredItem[]> {

@@ -24,6 +24,8 @@ export interface TogetherWalk {
   joined: number;
   /** First names of those who joined and agreed to be named. */
   names: string[];
+  /** For each name what stands for them when I do not want them called. Older copies on the phone have none. */
+  who?: string[];
   /** Only for who proposed it, near its time. */
   code?: string | null;
   i_may_edit: boolean;

@@ -8,10 +8,12 @@ import { AlertAge } from './alert-age';
 import { AlertTags, isOver } from './alert-tags';
 import { serverNow } from './clock';
 import type { DeskAlert } from './contract';
+import { DrillBand } from './drill-band';
 import { HandOver } from './hand-over';
 import { NeighbourhoodMap } from './neighbourhood-map';
 import { canChange, whereIs } from './neighbourhood';
 import { Nothing } from './nothing';
+import { OnTheWayList } from './on-the-way';
 import { Section } from './section';
 import { Stage } from './stage';
 import { say, sayCategory, sayName, sayTime } from './texts';
@@ -22,6 +24,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
   const over = isOver(alert);
   return (
     <>
+      <DrillBand alert={alert} links />
       <header class="desk-one-head">
         <div class="grow">
           <AlertTags alert={alert} />
@@ -61,7 +64,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
             )}
           </Section>
           <Section id="told" title={say('one.responses')}>
-            <Alarms alert={alert} takenBack={alert.taken_back ?? 0} />
+            <Alarms alert={alert} takenBack={alert.taken_back ?? 0} cries={alert.cries} />
             {!over && <Stage alert={alert} />}
             <div class="desk-told">
               <Coming told={alert.told} />
@@ -71,6 +74,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
                 <ToldCounts told={alert.told} />
               )}
             </div>
+            <OnTheWayList comers={alert.on_the_way ?? []} />
             {alert.told.length > 0 && <ToldTable told={alert.told} over={over} />}
           </Section>
         </div>
@@ -78,7 +82,7 @@ export function AlertBody({ alert, action }: { alert: DeskAlert; action: Compone
           {!over && <AddressPanel alert={alert} />}
           {!over && <HandOver alert={alert} />}
           <Section id="picture" title={say('picture.title')}>
-            <NeighbourhoodMap alerts={[alert]} walks={[]} />
+            <NeighbourhoodMap alerts={[alert]} walks={[]} comers={alert.on_the_way ?? []} />
           </Section>
         </div>
         <Section id="timeline" title={say('one.timeline')}>

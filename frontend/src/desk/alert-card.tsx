@@ -6,6 +6,7 @@ import { AlertAge } from './alert-age';
 import { AlertTags } from './alert-tags';
 import type { BoardAlert } from './contract';
 import { isUnanswered } from './board';
+import { DrillBand } from './drill-band';
 import { Stage } from './stage';
 import { say, sayCategory, sayName } from './texts';
 import { Coming, ToldCounts, ToldTable } from './told-list';
@@ -25,6 +26,7 @@ export function AlertCard({ alert, number, where, onResolve }: Props) {
       class={`desk-alert ${isUnanswered(alert) ? 'is-unanswered' : ''} ${alert.drill ? 'is-drill' : ''}`}
       aria-labelledby={`alert-${alert.id}`}
     >
+      <DrillBand alert={alert} />
       <header class="desk-alert-head">
         <span class="desk-number" title={say('alert.numberOnMap', { count: number })}>
           <span class="sr-only">{say('alert.number', { count: number })}</span>

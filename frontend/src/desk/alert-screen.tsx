@@ -10,13 +10,15 @@ import { StaleNotice } from './connection';
 import { DeskFrame } from './desk-frame';
 import { alert, followAlert, refreshAlert, trouble } from './live-alert';
 import { canChange } from './neighbourhood';
+import { Hurry } from './raise/hurry';
+import { loadWords } from './raise/words';
 import { ResolveDialog } from './resolve-dialog';
 import { say, sayCategory } from './texts';
 import { useTitle } from './title';
 
 export default function AlertScreen() {
   return (
-    <DeskFrame page="alert">
+    <DeskFrame page="alert" words={loadWords}>
       <LiveAlert />
     </DeskFrame>
   );
@@ -44,9 +46,12 @@ function LiveAlert() {
             alert={shown}
             action={
               canChange.value && !isOver(shown) ? (
-                <Button kind="primary" icon="check" onClick={() => setEnding(true)}>
-                  {say('resolve.button')}
-                </Button>
+                <>
+                  <Hurry alert={shown} onDone={() => void refreshAlert()} />
+                  <Button kind="primary" icon="check" onClick={() => setEnding(true)}>
+                    {say('resolve.button')}
+                  </Button>
+                </>
               ) : null
             }
           />

@@ -24,6 +24,11 @@ export function AlertTags({ alert, brief = false }: { alert: BoardAlert; brief?:
           {say('alert.drill')}
         </Tag>
       )}
+      {alert.duress_at && !isOver(alert) && (
+        <Tag icon="lock" tone="danger">
+          {say('duress.tag')}
+        </Tag>
+      )}
       {isOver(alert) ? <Ending alert={alert} /> : <Standing alert={alert} />}
       {alert.told.some((one) => one.silent_at) && (
         <Tag icon="alert" tone="danger">

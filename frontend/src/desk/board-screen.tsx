@@ -10,13 +10,14 @@ import { DeskFrame } from './desk-frame';
 import { type Filters, filtersFrom, queryFor } from './filters';
 import { board, fetchFailed, followBoard, refreshBoard } from './live-board';
 import { canChange } from './neighbourhood';
+import { loadWords } from './raise/words';
 import { ResolveDialog } from './resolve-dialog';
 import { say } from './texts';
 import { useTitle } from './title';
 
 export default function BoardScreen() {
   return (
-    <DeskFrame page="board">
+    <DeskFrame page="board" words={loadWords}>
       <LiveBoard />
     </DeskFrame>
   );

@@ -14,6 +14,8 @@ import { alert, board, checkIn, patrol, told } from './samples';
 import { loadDeskTexts } from './texts';
 
 vi.mock('./new-reports', () => ({ NewReports: () => null }));
+vi.mock('./missing/on-board', () => ({ MissingOnBoard: () => null, MissingWay: () => null }));
+vi.mock('./paper-link', () => ({ PaperLink: () => null }));
 
 const NOW = '2026-11-23T10:01:00Z';
 const onResolve = vi.fn();
@@ -85,6 +87,40 @@ describe('the board', () => {
     expect(screen.getByText(/거르기에 가려진 알림이 1건/)).toBeTruthy();
     fireEvent.click(screen.getByText('거르기 풀기'));
     expect(onFilters).toHaveBeenCalledWith(filtersFrom(''));
+  });
+
+  it('says of a forced cancel that 112 comes first, and never to call the person', () => {
+    show(board({ alerts: [alert('a', { duress_at: '2026-11-23T10:00:00Z' })] }));
+    expect(screen.getByText('협박 의심')).toBeTruthy();
+    const notice = screen
+      .getByText('누가 억지로 취소하게 했을 수 있어요')
+      .closest('[role=alert]') as HTMLElement;
+    expect(within(notice).getByRole('link').getAttribute('href')).toBe('tel:112');
+    expect(screen.getByText(/본인에게 전화하면 위험할 수 있어요/)).toBeTruthy();
+    expect(screen.queryByText(/직접 전화해 주세요/)).toBeNull();
+  });
+
+  it('says which alert does not go its way, and what to do instead', () => {
+    show(
+      board({
+        alerts: [alert('a')],
+        findings: [
+          { kind: 'call_waits', alert_id: 'a', found_at: '2026-11-23T10:00:00Z' },
+          { kind: 'of a later version', alert_id: 'b', found_at: '2026-11-23T10:00:00Z' },
+        ],
+      }),
+    );
+    const notice = screen
+      .getByText('제대로 나아가지 않는 알림이 있어요')
+      .closest('[role=alert]') as HTMLElement;
+    const links = within(notice).getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/desk/alerts/a', '/desk/alerts/b']);
+    expect(notice.textContent).toMatch(/30초 넘게 나가지 못하고 있어요/);
+    expect(notice.textContent).toMatch(/끝난 알림: 살펴봐야 할 일이 있어요/);
+    expect(notice.textContent).toMatch(/직접 전화/);
+    cleanup();
+    show(board());
+    expect(screen.queryByText('제대로 나아가지 않는 알림이 있어요')).toBeNull();
   });
 
   it('says in words when a check-in came late or a clock was wrong', () => {

@@ -1,5 +1,6 @@
 /** Everything on the board, drawn from one answer of the server. */
-import { Notice } from '../ui';
+import { Icon, Notice } from '../ui';
+import { DRILLS_PATH, RAISE_PATH } from './addresses';
 import { AlertCard } from './alert-card';
 import { isUnanswered, oldestUnansweredFirst } from './board';
 import { CheckIns } from './check-ins';
@@ -8,12 +9,17 @@ import { StaleNotice } from './connection';
 import type { Board, BoardAlert } from './contract';
 import { FilterBar } from './filter-bar';
 import { alertPasses, type Filters, placePasses } from './filters';
+import { Findings } from './findings';
+import { MissingOnBoard, MissingWay } from './missing/on-board';
 import { canChange, neighbourhoodName, whereIs } from './neighbourhood';
 import { NewReports } from './new-reports';
 import { Nothing } from './nothing';
+import { PaperLink } from './paper-link';
 import { Picture } from './picture';
+import { tell } from './raise/words';
 import { Section } from './section';
 import { say } from './texts';
+import { Talks } from './talks';
 import { Walks } from './walks';
 import { WorkerBanner } from './worker-banner';
 
@@ -36,10 +42,24 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
           {say('desk.title')}
         </h1>
         <NewReports />
+        {canChange.value && (
+          <a class="btn btn-second" href={RAISE_PATH}>
+            <Icon name="alert" />
+            {tell('raise.open')}
+          </a>
+        )}
+        <a class="btn btn-quiet" href={DRILLS_PATH}>
+          {tell('drills.open')}
+        </a>
+        <MissingWay />
+        {canChange.value && <PaperLink />}
         <Counts board={board} />
       </div>
       <WorkerBanner worker={board.worker} />
+      <Findings findings={board.findings ?? []} alerts={[...board.alerts, ...board.closed_alerts]} />
+      <MissingOnBoard />
       <StaleNotice />
+      <Talks talks={board.talks ?? []} />
       {!canChange.value && (
         <Notice tone="info" icon="lock">
           <p>{say('desk.readOnly')}</p>

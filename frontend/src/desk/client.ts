@@ -32,6 +32,11 @@ export function resolveAlert(id: string, outcome: Outcome, note: string): Promis
   });
 }
 
+/** They were called: they leave the list. */
+export function talkedWith(alertId: string, memberId: string): Promise<void> {
+  return call('POST', `/api/desk/talks/${encodeURIComponent(alertId)}/${encodeURIComponent(memberId)}/done`);
+}
+
 export function findMembers(q: string, tier: Tier | null, cursor: string | null): Promise<Page<Member>> {
   return call<Page<Member>>('GET', '/api/members', {
     query: { q: q === '' ? null : q, tier, cursor },
@@ -67,8 +72,11 @@ export function seeHome(memberId: string, reason: string): Promise<Home> {
   return call<Home>('GET', `/api/members/${encodeURIComponent(memberId)}/home`, { query: { reason } });
 }
 
-export function moveHome(memberId: string, home: Home): Promise<unknown> {
-  return call<unknown>('PUT', `/api/members/${encodeURIComponent(memberId)}/home`, { body: home });
+/** Moves once in 30 days; a reason makes it the correction of a mistake, which is logged and shown to the member. */
+export function moveHome(memberId: string, home: Home, correction: string): Promise<unknown> {
+  return call<unknown>('PUT', `/api/members/${encodeURIComponent(memberId)}/home`, {
+    body: correction ? { ...home, correction } : home,
+  });
 }
 
 export function makeCode(memberId: string): Promise<PairingCode> {

@@ -47,6 +47,8 @@ export interface BoardAlert {
   quiet?: boolean;
   /** When the desk heard that nobody joins the one who goes to a home. */
   second_missing_at?: string | null;
+  /** Taken back with the number for whoever is forced: over for everybody else. */
+  duress_at?: string | null;
 }
 
 export interface BoardPatrol {
@@ -81,11 +83,21 @@ export interface BoardCheckIn {
   cancelled_at: string | null;
 }
 
+/** An alert that does not go its way, found by the server's auditor. */
+export interface Finding {
+  kind: string;
+  alert_id: string;
+  found_at: string;
+}
+
 export interface Board {
   now: string;
   event_id: number;
   neighbourhood: { id: string; name_ko: string; name_en: string; boundary?: unknown };
   worker: WorkerState;
+  findings?: Finding[];
+  /** For coordinators only. */
+  talks?: Talk[];
   alerts: BoardAlert[];
   patrols: BoardPatrol[];
   check_ins: BoardCheckIn[];
@@ -100,6 +112,24 @@ export interface TimelineEntry {
   data: Record<string, unknown> | null;
 }
 
+/** Where somebody on their way is, as long as they show it. */
+export interface OnTheWay {
+  name: string;
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+  age_s: number;
+}
+
+/** Somebody who would like to talk after a visit. */
+export interface Talk {
+  alert_id: string;
+  member_id: string;
+  name: string;
+  phone: string | null;
+  asked_at: string;
+}
+
 export interface DeskAlert extends BoardAlert {
   note: string;
   closing_note: string;
@@ -110,6 +140,10 @@ export interface DeskAlert extends BoardAlert {
   timeline: TimelineEntry[];
   /** Alerts this person took back within 30 days. */
   taken_back?: number;
+  /** This person's own alerts within 90 days. */
+  /** Looking at these is logged, and those who come see it. */
+  on_the_way?: OnTheWay[];
+  cries?: { raised: number; taken_back: number; nobody_found: number };
 }
 
 export const TIERS: readonly Tier[] = ['resident', 'walker', 'responder', 'coordinator', 'officer'];

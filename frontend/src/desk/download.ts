@@ -6,14 +6,19 @@ import type { Problem } from '../api/types';
 /** Throws only ApiError. Longer than a call: a year's export is made while we wait. */
 const PATIENCE_MS = 120_000;
 
-export async function fetchFile(path: string): Promise<{ name: string; body: Blob }> {
+/** With a `body` it is a deed and not a look: the server writes down that it was made, and why. */
+export async function fetchFile(path: string, body?: object): Promise<{ name: string; body: Blob }> {
   let answer: Response;
   try {
     answer = await fetch(path, {
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
-      headers: { 'Accept-Language': lang.value },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        'Accept-Language': lang.value,
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.ok) return { name: nameOf(answer, path), body: await answer.blob() };

@@ -21,6 +21,7 @@ export function EditHome({ member, onClose, onSaved }: Props) {
   useReturnFocus();
   const [draft, setDraft] = useState<Draft>({ ...EMPTY_DRAFT, name: member.name });
   const [noPhone, setNoPhone] = useState(false);
+  const [correction, setCorrection] = useState('');
   const [checked, setChecked] = useState(false);
   const { busy, problem, complain, run } = useDeed();
   const complaints = complaintsAbout(draft);
@@ -37,7 +38,7 @@ export function EditHome({ member, onClose, onSaved }: Props) {
     const phone = noPhone ? '' : draft.phone.trim() || null;
     if (!hasHome(draft) && phone === null) return complain(say('home.nothing'));
     const done = await run(async () => {
-      if (hasHome(draft)) await moveHome(member.id, homeFrom(draft));
+      if (hasHome(draft)) await moveHome(member.id, homeFrom(draft), correction.trim());
       if (phone !== null) await changeMember(member.id, { family_phone: phone });
     });
     if (!done) return;
@@ -50,6 +51,14 @@ export function EditHome({ member, onClose, onSaved }: Props) {
       <form class="stack" noValidate onSubmit={(event) => void save(event)}>
         <Look memberId={member.id} name={member.name} onSeen={change} />
         <HomeFields draft={draft} error={error} onDraft={change} />
+        <Field
+          label={say('home.correction')}
+          hint={say('home.correctionHint', { name: member.name })}
+          value={correction}
+          onInput={setCorrection}
+          autoComplete="off"
+          maxLength={300}
+        />
         <Field
           type="tel"
           inputMode="tel"

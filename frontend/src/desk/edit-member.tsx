@@ -16,9 +16,11 @@ interface Props {
   onSaved: () => void;
   /** Goes on to where they live and whom to ring. */
   onHome: () => void;
+  /** Goes on to whom they want called first, and whom never. */
+  onCalling: () => void;
 }
 
-export function EditMember({ member, onClose, onSaved, onHome }: Props) {
+export function EditMember({ member, onClose, onSaved, onHome, onCalling }: Props) {
   useReturnFocus();
   const [now, setNow] = useState({
     name: member.name,
@@ -69,9 +71,12 @@ export function EditMember({ member, onClose, onSaved, onHome }: Props) {
           on={now.active}
           onChange={(active) => change({ active })}
         />
-        <p>
+        <p class="desk-actions">
           <Button icon="home" onClick={onHome}>
             {say('home.open')}
+          </Button>
+          <Button icon="people" onClick={onCalling} data-testid="edit-ties">
+            {say('ties.open')}
           </Button>
         </p>
         {problem !== '' && (

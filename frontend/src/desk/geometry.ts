@@ -10,6 +10,9 @@ export interface Projection {
   scale: number;
   x(lon: number): number;
   y(lat: number): number;
+  /** Back from the picture to degrees. */
+  lon(x: number): number;
+  lat(y: number): number;
 }
 
 /** Fits all points into `width` × `height` with a margin; flat at this scale (a few km) to < 1 m. */
@@ -35,6 +38,8 @@ export function project(
     scale,
     x: (lon) => round(width / 2 + (lon - midLon) * perLon * scale),
     y: (lat) => round(height / 2 - (lat - midLat) * M_PER_DEGREE * scale),
+    lon: (x) => midLon + (x - width / 2) / (perLon * scale),
+    lat: (y) => midLat - (y - height / 2) / (M_PER_DEGREE * scale),
   };
 }
 

@@ -45,7 +45,7 @@ export function MapMarks({ marks }: { marks: readonly Placed[] }) {
       ))}
       {marks.map(({ x, y, mark }, index) =>
         mark.kind === 'walk' ? (
-          <Walkers key={index} x={x} y={y} count={mark.count} />
+          <Walkers key={index} x={x} y={y} count={mark.count} name={mark.name} />
         ) : (
           <a
             key={mark.alert.id}
@@ -79,10 +79,10 @@ function labelOf({ number, alert, look }: AlertMark): string {
   return `${say('alert.number', { count: number })}: ${sayCategory(alert.category)}, ${state}, ${whereIs(alert.cell_boundary)}`;
 }
 
-function Walkers({ x, y, count }: Spot & { count: number }) {
+function Walkers({ x, y, count, name }: Spot & { count: number; name: string | undefined }) {
   return (
     <g class="desk-mark is-walk">
-      <title>{`${say('picture.walk')} ${count}`}</title>
+      <title>{name ?? `${say('picture.walk')} ${count}`}</title>
       <rect x={x - 12} y={y - 12} width="24" height="24" rx="7" />
       <path class="desk-walker" transform={`translate(${x - 9} ${y - 9}) scale(.75)`} d={WALKER} />
       {count > 1 && (

@@ -16,6 +16,8 @@ export interface AlertMark {
 export interface WalkMark {
   kind: 'walk';
   count: number;
+  /** Somebody on their way to an alert. */
+  name?: string;
   /** The exact place, where the server gives it; otherwise the middle of the cell. */
   at?: LatLon;
 }

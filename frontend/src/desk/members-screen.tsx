@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { Button, Notice } from '../ui';
 import { MEMBERS_PATH } from './addresses';
+import { EditCalling } from './calling/edit-calling';
 import type { Member } from './contract';
 import { DeskFrame } from './desk-frame';
 import { EditHome } from './edit-home';
@@ -21,7 +22,7 @@ import { useTitle } from './title';
 type Doing =
   | null
   | { what: 'add' }
-  | { what: 'edit' | 'home'; member: Member }
+  | { what: 'edit' | 'home' | 'calling'; member: Member }
   | { what: 'pair'; id: string; name: string };
 
 export default function MembersScreen() {
@@ -94,11 +95,13 @@ function People() {
           onClose={() => setDoing(null)}
           onSaved={done}
           onHome={() => setDoing({ what: 'home', member: doing.member })}
+          onCalling={() => setDoing({ what: 'calling', member: doing.member })}
         />
       )}
       {doing?.what === 'home' && (
         <EditHome member={doing.member} onClose={() => setDoing(null)} onSaved={done} />
       )}
+      {doing?.what === 'calling' && <EditCalling member={doing.member} onClose={() => setDoing(null)} />}
       {doing?.what === 'pair' && <PairingDialog memberId={doing.id} name={doing.name} onClose={done} />}
     </>
   );

@@ -1,5 +1,5 @@
 /** The neighbourhood drawn without map tiles: boundary, distances, cells of open alerts and of walks now. */
-import type { BoardAlert, BoardPatrol } from './contract';
+import type { BoardAlert, BoardPatrol, LatLon, OnTheWay } from './contract';
 import { centreOf, outline, type Projection } from './geometry';
 import { Ground } from './ground';
 import { MapMarks, type Placed } from './map-marks';
@@ -13,13 +13,23 @@ const MARKS_APART = 33;
 interface Props {
   alerts: readonly BoardAlert[];
   walks: readonly BoardPatrol[];
+  /** Those on their way to the alert. */
+  comers?: readonly OnTheWay[];
 }
 
-export function NeighbourhoodMap({ alerts, walks }: Props) {
+const NOBODY: readonly OnTheWay[] = [];
+
+export function NeighbourhoodMap({ alerts, walks, comers = NOBODY }: Props) {
   const cells = cellsOf(alerts, walks);
   const names = { name: neighbourhoodName.value, alerts: alerts.length, walks: walks.length };
   return (
-    <Ground label={say('picture.label', names)} points={cells.flatMap((cell) => cell.boundary)}>
+    <Ground
+      label={say('picture.label', names)}
+      points={[
+        ...cells.flatMap((cell) => cell.boundary),
+        ...comers.map(({ lat, lon }): LatLon => [lat, lon]),
+      ]}
+    >
       {(on) => (
         <>
           <defs>
@@ -40,14 +50,14 @@ export function NeighbourhoodMap({ alerts, walks }: Props) {
               points={outline(cell.boundary, on)}
             />
           ))}
-          <MapMarks marks={placedMarks(cells, on)} />
+          <MapMarks marks={placedMarks(cells, comers, on)} />
         </>
       )}
     </Ground>
   );
 }
 
-function placedMarks(cells: readonly Cell[], on: Projection): Placed[] {
+function placedMarks(cells: readonly Cell[], comers: readonly OnTheWay[], on: Projection): Placed[] {
   const marks = cells.flatMap((cell) => {
     const middle = centreOf(cell.boundary);
     return cell.marks.map((mark) => {
@@ -56,5 +66,9 @@ function placedMarks(cells: readonly Cell[], on: Projection): Placed[] {
       return { mark, home, ...home };
     });
   });
-  return spread(marks, MARKS_APART);
+  const coming = comers.map(({ name, lat, lon }): Placed => {
+    const home = { x: on.x(lon), y: on.y(lat) };
+    return { mark: { kind: 'walk', count: 1, name, at: [lat, lon] }, home, ...home };
+  });
+  return spread([...marks, ...coming], MARKS_APART);
 }

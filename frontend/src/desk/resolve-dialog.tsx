@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { announce, Button, Choices, Dialog, Field, Notice } from '../ui';
 import { resolveAlert } from './client';
 import type { BoardAlert, Outcome } from './contract';
+import { DrillBand } from './drill-band';
 import { failureText } from './failure';
 import { useReturnFocus } from './return-focus';
 import { say, sayCategory, sayName } from './texts';
@@ -42,6 +43,7 @@ export function ResolveDialog({ alert, onClose, onDone }: Props) {
   return (
     <Dialog open title={say('resolve.title')} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void send(event)} noValidate>
+        <DrillBand alert={alert} />
         <p>
           <span class="strong">{sayCategory(alert.category)}</span> · {sayName(alert.person_name)}
         </p>

@@ -11,6 +11,7 @@ import { say } from './texts';
 const NOT_A_STEP_S = 3600;
 
 export function Stage({ alert }: { alert: BoardAlert }) {
+  if (alert.duress_at) return <Call text={say('duress.do')} />;
   if (alert.late || alert.quiet) return <Call text={say('alert.lateDo')} />;
   const atDesk = alert.desk_told_at !== null;
   const steps = [

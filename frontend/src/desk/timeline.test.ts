@@ -48,6 +48,13 @@ describe('sentence', () => {
     }
   });
 
+  it('says when somebody called away from home, and why the desk was told', () => {
+    lang.value = 'en';
+    expect(sentence(entry('opened', { late_s: 0, away: true }, 'Kim'))).toContain('away from home');
+    expect(sentence(entry('opened', { late_s: 0, away: false }, 'Kim'))).not.toContain('away from home');
+    expect(sentence(entry('desk_told', { why: 'phone_elsewhere' }))).toContain('ask where they are');
+  });
+
   it('says how many were told, and when nobody was', () => {
     lang.value = 'ko';
     expect(sentence(entry('wave_told', { wave: 2, told: 6 }))).toBe('2차로 6명에게 알렸어요');

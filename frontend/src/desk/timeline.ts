@@ -8,6 +8,9 @@ const TURNING_POINTS = new Set([
   'accepted',
   'on_scene',
   'desk_told',
+  'stuck',
+  'duress',
+  'outside_told',
   'second_missing',
   'responder_silent',
   'resolved',
@@ -42,7 +45,7 @@ export function newestFirst(timeline: readonly TimelineEntry[]): TimelineEntry[]
 }
 
 function specialCase(kind: string, data: Record<string, unknown>, count: number): string | null {
-  if (kind === 'opened') return number(data['late_s']) > 0 ? 'late' : null;
+  if (kind === 'opened') return openedAs(data);
   if (kind === 'wave_told') return count === 0 ? 'nobody' : null;
   if (kind === 'desk_told') return typeof data['why'] === 'string' ? data['why'] : null;
   if (kind === 'role') return typeof data['role'] === 'string' ? data['role'] : null;
@@ -58,4 +61,10 @@ function sayIfKnown(key: string, params: Record<string, string | number>): strin
 
 function number(value: unknown): number {
   return typeof value === 'number' ? value : 0;
+}
+
+function openedAs(data: Record<string, unknown>): string | null {
+  if (data['drill'] === true) return 'drill';
+  if (number(data['late_s']) > 0) return 'late';
+  return data['away'] === true ? 'away' : null;
 }

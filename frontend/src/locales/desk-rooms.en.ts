@@ -10,8 +10,12 @@ export default {
   'room.hours': 'Walks and hours',
   'room.coverage': 'Where nobody walked',
   'room.members': 'People',
+  'room.policy': 'Alerting',
   'page.members': 'People',
   'page.dogs': 'Dogs',
+  'page.reach': 'Reach',
+  'page.policy': 'Alert policy',
+  'page.channels': 'Emergency contacts',
   'desk.waiting': { one: '{count} alert waits for an answer', other: '{count} alerts wait for an answer' },
   'desk.toBoard': 'See it on the board',
 

@@ -7,8 +7,12 @@ export default {
   'room.hours': '순찰·봉사 시간',
   'room.coverage': '빈 곳 지도',
   'room.members': '주민',
+  'room.policy': '알림 정하기',
   'page.members': '주민',
   'page.dogs': '반려견',
+  'page.reach': '알림이 닿는지',
+  'page.policy': '알림 정책',
+  'page.channels': '비상 연락',
   'desk.waiting': '답을 기다리는 알림이 {count}건 있어요',
   'desk.toBoard': '상황판에서 보기',
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 
 import type { Message } from '../core/i18n';
+import channelsEn from './desk-channels.en';
+import channelsKo from './desk-channels.ko';
 import coverageEn from './desk-coverage.en';
 import coverageKo from './desk-coverage.ko';
 import dogsEn from './desk-dogs.en';
@@ -9,6 +11,12 @@ import facilitiesEn from './desk-facilities.en';
 import facilitiesKo from './desk-facilities.ko';
 import hoursEn from './desk-hours.en';
 import hoursKo from './desk-hours.ko';
+import policyEn from './desk-policy.en';
+import policyKo from './desk-policy.ko';
+import raiseEn from './desk-raise.en';
+import raiseKo from './desk-raise.ko';
+import reachEn from './desk-reach.en';
+import reachKo from './desk-reach.ko';
 import reportsEn from './desk-reports.en';
 import reportsKo from './desk-reports.ko';
 import togetherEn from './desk-together.en';
@@ -18,6 +26,10 @@ import deskKo from './desk.ko';
 
 const bundles = [
   ['desk', deskKo, deskEn],
+  ['raise', raiseKo, raiseEn],
+  ['channels', channelsKo, channelsEn],
+  ['policy', policyKo, policyEn],
+  ['reach', reachKo, reachEn],
   ['reports', reportsKo, reportsEn],
   ['facilities', facilitiesKo, facilitiesEn],
   ['dogs', dogsKo, dogsEn],

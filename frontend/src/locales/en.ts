@@ -80,6 +80,8 @@ const en: Translated<typeof ko> = {
   'home.walkResume': 'Carry on walking',
   'home.walkEnd': 'Finish here',
   'home.askedOne': 'A neighbour is waiting for help',
+  'home.askedDrill': '연습 · A drill, not real',
+  'home.drillOfMine': 'A drill of you is going on',
   'home.askedAge': 'Started {age}',
   'home.askedOpen': 'Open',
   'home.duty': 'I can come and help now',

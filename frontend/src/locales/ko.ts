@@ -77,6 +77,8 @@ export default {
   'home.walkResume': '이어서 걷기',
   'home.walkEnd': '여기서 마치기',
   'home.askedOne': '이웃이 도움을 기다려요',
+  'home.askedDrill': '연습 · 진짜 일이 아니에요',
+  'home.drillOfMine': '내가 맡은 연습이 진행 중이에요',
   'home.askedAge': '{age} 시작',
   'home.askedOpen': '열어 보기',
   'home.duty': '지금 도우러 갈 수 있어요',

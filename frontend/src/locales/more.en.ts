@@ -1,19 +1,25 @@
 /** English texts of the screens that are loaded after home. */
 import type { Translated } from '../core/i18n';
 import type ko from './more.ko';
+import calling from './calling.en';
 import concern from './concern.en';
 import dogs from './dogs.en';
 import facilities from './facilities.en';
+import handover from './handover.en';
 import home from './home.en';
+import own from './own.en';
 import reports from './reports.en';
 import settings from './settings.en';
 import walk from './walk.en';
 
 const en: Translated<typeof ko> = {
+  ...calling,
   ...concern,
   ...dogs,
   ...facilities,
+  ...handover,
   ...home,
+  ...own,
   ...reports,
   ...walk,
   ...settings,
@@ -116,6 +122,7 @@ const en: Translated<typeof ko> = {
   'alerts.none': 'All quiet. Nothing is open right now.',
   'alerts.noneClosed': 'No earlier alerts.',
   'alerts.mine': 'Help I asked for',
+  'alerts.mineDrill': 'A drill of me',
   'alerts.drill': '연습 Drill',
   'alerts.home': 'At home',
   'alerts.public': 'Outside',
@@ -128,6 +135,9 @@ const en: Translated<typeof ko> = {
   'alert.gone': 'You cannot see this alert',
   'alert.goneText': 'It is over, or it was not for you.',
   'alert.drillBand': '연습 · A drill. This is not real.',
+  'alert.drillReal':
+    'If you come to need help for real, press here. The drill ends and neighbours really come.',
+  'alert.drillRealButton': 'Call for real',
   'alert.age': 'Started {age}',
   'alert.accept': 'I’ll go',
   'alert.cannot': 'I cannot this time',
@@ -149,9 +159,14 @@ const en: Translated<typeof ko> = {
   'alert.noAddress': 'This neighbour does not share an address. Use the location to find them.',
   'alert.addressLoading': 'Fetching the address',
   'alert.route': 'Find the way',
-  'alert.kakao': 'Kakao',
-  'alert.naver': 'Naver',
+  'alert.goal': 'Destination',
   'alert.maps': 'Other',
+  'alert.firstMaps': 'Back',
+  'alert.map.kakao': 'Kakao',
+  'alert.map.naver': 'Naver',
+  'alert.map.google': 'Google',
+  'alert.map.apple': 'Apple',
+  'alert.map.any': 'Map app',
   'alert.onScene': 'I have arrived',
   'alert.found': 'I have looked in',
   'alert.giveUp': 'I cannot make it',
@@ -179,14 +194,34 @@ const en: Translated<typeof ko> = {
   'visit.out': 'Are you out safely? Please let us know.',
   'visit.saved': 'Saved. It goes out right away.',
   'visit.thanks': 'Thank you for telling us.',
+  'visit.moving': 'Are you still on your way? If you say so, nobody else is woken.',
+  'visit.onMyWay': 'On my way',
   'visit.fine': 'I’m fine',
   'visit.sos': 'I need help',
   'visit.sosHint': 'Hold for 2 seconds',
   'visit.sosNote': 'A neighbour on the way to help is asking for help.',
+  'visit.looked': '{name} saw your address or place at {time}',
   'visit.role.goes': '{name} comes to see you',
   'visit.role.aed': '{name} brings an AED',
   'visit.role.entrance': '{name} waits at the entrance',
   'person.title': 'You asked for help',
+  'way.title': 'Show where I am',
+  'way.who':
+    'Your neighbour sees how near you are, the coordinator sees where. It is erased when you arrive.',
+  'way.waiting': 'Looking for your place.',
+  'way.shown': 'It is shown now.',
+  'way.lost': 'Your place cannot be sent just now. You can go all the same.',
+  'way.denied': 'Your phone keeps your place to itself, so it is not shown.',
+  'way.refused': 'It is no longer shown.',
+  'way.off': 'Not shown this time.',
+  'way.left': 'Nothing more is sent, but your last place is not erased yet.',
+  'way.forget': 'Erase it again',
+  'way.noConsent': 'You have not allowed your location, so your place is not shown.',
+  'way.toSettings': 'Change this in settings',
+  'near.words': '{name} · about {distance} · some {minutes} min on foot',
+  'near.age': 'seen {age}',
+  'near.old': 'seen {age}, nothing new since',
+  'debrief.ask': 'How are you after your visit?',
   'way.here': 'Very close to you',
   'way.there': 'About {distance} to the {direction}',
   'way.n': 'north',

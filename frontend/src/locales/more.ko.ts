@@ -1,17 +1,23 @@
 /** Korean texts of the screens that are loaded after home. */
+import calling from './calling.ko';
 import concern from './concern.ko';
 import dogs from './dogs.ko';
 import facilities from './facilities.ko';
+import handover from './handover.ko';
 import home from './home.ko';
+import own from './own.ko';
 import reports from './reports.ko';
 import settings from './settings.ko';
 import walk from './walk.ko';
 
 export default {
+  ...calling,
   ...concern,
   ...dogs,
   ...facilities,
+  ...handover,
   ...home,
+  ...own,
   ...reports,
   ...walk,
   ...settings,
@@ -106,6 +112,7 @@ export default {
   'alerts.none': '조용해요. 지금은 아무 일도 없어요.',
   'alerts.noneClosed': '지난 알림이 없어요.',
   'alerts.mine': '내가 청한 도움',
+  'alerts.mineDrill': '내가 맡은 연습',
   'alerts.drill': '연습',
   'alerts.home': '집',
   'alerts.public': '길',
@@ -118,6 +125,8 @@ export default {
   'alert.gone': '이 알림은 볼 수 없어요',
   'alert.goneText': '끝났거나, 나에게 온 알림이 아니에요.',
   'alert.drillBand': '연습이에요. 진짜 일이 아니에요.',
+  'alert.drillReal': '진짜로 도움이 필요해지면 여기를 누르세요. 연습은 끝나고 진짜 이웃이 와요.',
+  'alert.drillRealButton': '진짜로 도움 부르기',
   'alert.age': '{age} 시작',
   'alert.accept': '갈게요',
   'alert.cannot': '이번엔 못 가요',
@@ -139,9 +148,14 @@ export default {
   'alert.noAddress': '주소를 보여 주지 않기로 한 이웃이에요. 지도에서 위치를 보고 찾아가 주세요.',
   'alert.addressLoading': '주소를 받아 오고 있어요',
   'alert.route': '길 찾기',
-  'alert.kakao': '카카오맵',
-  'alert.naver': '네이버 지도',
+  'alert.goal': '목적지',
   'alert.maps': '다른 지도',
+  'alert.firstMaps': '앞의 지도',
+  'alert.map.kakao': '카카오맵',
+  'alert.map.naver': '네이버 지도',
+  'alert.map.google': '구글 지도',
+  'alert.map.apple': '애플 지도',
+  'alert.map.any': '지도 앱',
   'alert.onScene': '도착했어요',
   'alert.found': '살펴봤어요',
   'alert.giveUp': '못 가게 됐어요',
@@ -169,14 +183,33 @@ export default {
   'visit.out': '무사히 나오셨나요? 알려 주시면 마음이 놓여요.',
   'visit.saved': '저장했어요. 바로 전할게요.',
   'visit.thanks': '알려 주셔서 고마워요.',
+  'visit.moving': '아직 가고 계신가요? 알려 주시면 다른 이웃을 더 깨우지 않아요.',
+  'visit.onMyWay': '가고 있어요',
   'visit.fine': '괜찮아요',
   'visit.sos': '제가 위험해요',
   'visit.sosHint': '2초 동안 누르세요',
   'visit.sosNote': '도우러 가던 이웃이 도움을 청해요.',
+  'visit.looked': '{name} 님이 {time}에 주소나 위치를 봤어요',
   'visit.role.goes': '{name} 님이 만나러 가요',
   'visit.role.aed': '{name} 님이 AED를 가져가요',
   'visit.role.entrance': '{name} 님이 입구에서 기다려요',
   'person.title': '도움을 청했어요',
+  'way.title': '내 위치 보여 주기',
+  'way.who': '이웃은 얼마나 가까이 왔는지, 담당자는 정확한 곳을 봐요. 도착하면 지워요.',
+  'way.waiting': '위치를 찾고 있어요.',
+  'way.shown': '지금 보이고 있어요.',
+  'way.lost': '지금은 위치를 못 전해요. 그래도 가시는 데는 문제없어요.',
+  'way.denied': '휴대폰이 위치를 막고 있어 보이지 않아요.',
+  'way.refused': '이제는 보이지 않아요.',
+  'way.off': '이번에는 보이지 않아요.',
+  'way.left': '더 보내지 않아요. 다만 마지막 위치를 아직 지우지 못했어요.',
+  'way.forget': '다시 지우기',
+  'way.noConsent': '위치를 허락하지 않으셔서 내 위치는 보이지 않아요.',
+  'way.toSettings': '설정에서 바꾸기',
+  'near.words': '{name} 님 · 약 {distance} · 걸어서 {minutes}분쯤',
+  'near.age': '{age} 위치',
+  'near.old': '{age} 위치예요. 그 뒤로 새 소식이 없어요',
+  'debrief.ask': '다녀오신 뒤 마음은 어떠세요?',
   'way.here': '바로 이 근처예요',
   'way.there': '{direction}으로 약 {distance}',
   'way.n': '북쪽',

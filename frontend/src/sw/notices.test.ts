@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const shown: { title: string; options: Record<string, unknown> }[] = [];
 const receipts: string[] = [];
+const closed: unknown[] = [];
 let refuse = 0;
 
 beforeEach(() => {
   shown.length = 0;
   receipts.length = 0;
+  closed.length = 0;
   refuse = 0;
   vi.resetModules();
   vi.stubGlobal('__BUILD__', 'test');
@@ -17,6 +19,8 @@ beforeEach(() => {
       shown.push({ title, options });
       return Promise.resolve();
     },
+    getNotifications: (filter: { tag: string }) =>
+      Promise.resolve([{ close: () => closed.push(filter.tag) }]),
   });
   vi.stubGlobal('fetch', (path: string) => {
     receipts.push(path);
@@ -105,6 +109,30 @@ describe('a push', () => {
     await done;
     vi.useRealTimers();
     expect(receipts).toEqual(['/api/deliveries/d-1/received', '/api/deliveries/d-1/received']);
+  });
+
+  it('that only proves that pushes arrive is quiet, acknowledged, and goes by itself', async () => {
+    vi.useFakeTimers();
+    const done = push(payload('proof', { silent: true }));
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(shown[0]!.options).toMatchObject({ silent: true, renotify: false });
+    expect([receipts, closed]).toEqual([['/api/deliveries/d-1/received'], []]);
+    await vi.advanceTimersByTimeAsync(1500);
+    await done;
+    vi.useRealTimers();
+    expect(closed).toEqual(['a1']);
+  });
+
+  it('a call to look out is heard, and that it is over takes its place without a sound', async () => {
+    await push(payload('missing'));
+    await push(payload('found'));
+    await push(payload('looked'));
+    expect(shown.map(({ options }) => options.silent)).toEqual([false, true, true]);
+  });
+
+  it('asking whether somebody is on the way is heard', async () => {
+    await push(payload('moving'));
+    expect(shown[0]!.options).toMatchObject({ silent: false, vibrate: [300, 100, 300] });
   });
 });
 

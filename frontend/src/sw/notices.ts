@@ -16,12 +16,14 @@ export interface NoticeData {
 }
 
 /** Good news replaces the call quietly. */
-const QUIET = ['not_needed', 'all_clear'];
+const QUIET = ['not_needed', 'all_clear', 'found', 'looked'];
 /** Somebody may be waiting for an answer; what is of no such kind sounds as the phone's other news do. */
-const CALLS = ['alert', 'ask', 'check', 'coming', 'desk', 'test', 'unknown'];
+const CALLS = ['alert', 'ask', 'check', 'coming', 'desk', 'missing', 'moving', 'test', 'unknown'];
 const ICON = '/icons/icon-192.png';
 const BADGE = '/icons/badge-96.png';
 const RECEIPT_AGAIN_MS = 2000;
+/** The weekly look whether pushes arrive needs nobody: it goes by itself. */
+const PROOF_SHOWN_MS = 20_000;
 
 interface RichOptions extends NotificationOptions {
   renotify?: boolean;
@@ -33,6 +35,12 @@ export async function showPush(data: PushMessageData | null): Promise<void> {
   const payload = readPayload(data);
   await Promise.all([show(payload), receipt(payload.modu.delivery_id)]);
   announce({ kind: 'push', push: payload.modu.kind, alertId: payload.modu.alert_id });
+  if (payload.modu.kind === 'proof') await closeLater(payload.notification.tag);
+}
+
+async function closeLater(tag: string): Promise<void> {
+  await new Promise((later) => setTimeout(later, PROOF_SHOWN_MS));
+  for (const shown of await worker.registration.getNotifications({ tag })) shown.close();
 }
 
 /** Reads as much as can be read; the rest is filled in, neutral. */

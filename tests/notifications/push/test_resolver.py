@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.notifications.push.resolver import AddressRefused, PublicResolver, is_public
+from app.core.addresses import is_public
+from app.notifications.push.resolver import AddressRefused, PublicResolver
 
 PRIVATE = [
     "0.0.0.0",

@@ -5,7 +5,7 @@ import { tm } from '../../locales/more';
 import { Tag } from '../../ui/surface';
 import { useNow } from '../../ui/use-now';
 
-export function DrillBand({ alert }: { alert: Alert }) {
+export function DrillBand({ alert }: { alert: Pick<Alert, 'drill'> }) {
   if (!alert.drill) return null;
   return (
     <p class="drill-band" data-testid="drill">

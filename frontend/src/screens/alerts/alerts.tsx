@@ -25,7 +25,11 @@ function AlertRow({ alert, now }: { alert: Alert; now: number }) {
     <Row
       href={`/alerts/${alert.id}`}
       icon={alert.part === 'person' ? 'home' : 'bell'}
-      title={alert.part === 'person' ? tm('alerts.mine') : tm(`kind.${alert.category}`)}
+      title={
+        alert.part === 'person'
+          ? tm(alert.drill ? 'alerts.mineDrill' : 'alerts.mine')
+          : tm(`kind.${alert.category}`)
+      }
       detail={
         <span class="row alert-line">
           <time>{formatAge(alert.opened_at, now)}</time>

@@ -19,6 +19,11 @@ export function DoneView({ alert, ending }: { alert: Alert; ending: Ending }) {
       </div>
       <p class="lead">{tm(`alert.${ending}Text`)}</p>
       <FineTimer alert={alert} over />
+      {alert.my_response?.debrief === 'asked' && (
+        <LinkButton block href={`/alerts/${alert.id}/debrief`}>
+          {tm('debrief.ask')}
+        </LinkButton>
+      )}
       <LinkButton kind="primary" size="l" block href="/">
         {tm('more.toHome')}
       </LinkButton>

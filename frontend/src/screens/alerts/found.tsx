@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { Choices, Field, FieldError } from '../../ui/form';
 import type { IconName } from '../../ui/icon';
 import { Screen } from '../shell/screen';
+import { DrillBand } from './alert-head';
 import { respond } from './respond';
 
 const OUTCOMES: readonly (readonly [AlertOutcome, IconName])[] = [
@@ -41,6 +42,7 @@ export function Found({ alert, onBack }: { alert: Alert; onBack: () => void }) {
   };
   return (
     <Screen title={tm('found.title')}>
+      <DrillBand alert={alert} />
       <form class="stack-l" onSubmit={(event) => void send(event)}>
         <Choices
           label={tm('found.title')}

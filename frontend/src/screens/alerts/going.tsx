@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks';
 
 import type { Alert } from '../../api/types';
 import { tm } from '../../locales/more';
-import { Button } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { Tag } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { AlertTags, DrillBand } from './alert-head';
 import { CallForMe } from './call-for-me';
 import { Found } from './found';
+import { MyWay } from './my-way';
 import { answers, respond } from './respond';
 import { Company, FineTimer } from './visit';
 import { Ways } from './ways';
@@ -49,9 +50,16 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
             <span class="muted">{tm('alert.note')}</span> “{alert.note}”
           </p>
         )}
-        {alert.location && <Ways place={alert.location} />}
+        {alert.location && (
+          <Ways place={alert.location}>
+            <LinkButton icon="phone" href={`/alerts/${alert.id}/hand-over`}>
+              {tm('hand.short')}
+            </LinkButton>
+          </Ways>
+        )}
       </section>
       <Company alert={alert} />
+      {!there && <MyWay alert={alert} />}
       {busy && (
         <p class="small muted centre" role="status">
           {tm('alert.waiting')}
@@ -76,6 +84,7 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
       )}
       <FineTimer
         alert={alert}
+        onTheWay={!there}
         beside={
           !there && (
             <Button busy={busy} onClick={() => void respond(alert.id, 'decline')}>

@@ -1,15 +1,19 @@
 /** The person's own alert: how far it has come. */
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/client';
+import { ApiError, call } from '../../api/client';
 import type { Alert } from '../../api/types';
 import { t } from '../../core/i18n';
 import { tm } from '../../locales/more';
-import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { Button, LinkButton } from '../../ui/button';
 import { FieldError } from '../../ui/form';
 import { QuickExit } from '../../ui/quick-exit';
 import { Stepper } from '../../ui/stepper';
+import { Notice } from '../../ui/surface';
+import { Approach } from '../concern/approach';
+import { WhoComes } from '../calling/who-comes';
+import { Looks } from '../concern/looks';
+import { SafeDialog } from '../concern/safe-dialog';
 import { comingWords, progressOfAlert, STEP_WORDS, stepsOf } from '../concern/steps';
 import { Screen } from '../shell/screen';
 import { AlertTags, DrillBand } from './alert-head';
@@ -17,17 +21,17 @@ import { isOver } from './use-alert';
 
 export function PersonView({ alert, began, reload }: { alert: Alert; began: number; reload: () => void }) {
   const [asking, setAsking] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState('');
   const over = isOver(alert);
   const progress = progressOfAlert(alert);
-  const safe = async () => {
+  const safe = async (pin?: string) => {
     setAsking(false);
-    setFailed(false);
+    setFailed('');
     try {
-      await call('POST', `/api/alerts/${alert.id}/cancel`, { body: {} });
+      await call('POST', `/api/alerts/${alert.id}/cancel`, { body: pin === undefined ? {} : { pin } });
       reload();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setFailed((error instanceof ApiError && error.problem?.detail) || tm('found.failed'));
     }
   };
   const cancelled = alert.status === 'cancelled';
@@ -39,16 +43,29 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
       back={{ href: '/alerts', label: tm('more.alerts') }}
     >
       <DrillBand alert={alert} />
+      {alert.drill && !over && (
+        <Notice tone="info">
+          <p>{tm('alert.drillReal')}</p>
+          <p>
+            <LinkButton kind="concern" block href="/concern" data-testid="call-for-real">
+              {tm('alert.drillRealButton')}
+            </LinkButton>
+          </p>
+        </Notice>
+      )}
       <AlertTags alert={alert} began={began} still={over} />
       {cancelled ? (
         <p class="lead">{tm('concern.cancelledLate')}</p>
       ) : (
         <div class="card">
           <Stepper steps={stepsOf(progress)} words={STEP_WORDS()} label={tm('concern.steps')} />
+          <Approach coming={progress.coming} />
+          <Looks coming={progress.coming} />
         </div>
       )}
+      <WhoComes alertId={alert.id} coming={progress.coming} onDone={reload} />
       {alert.late && !over && <p>{tm('concern.late')}</p>}
-      {failed && <FieldError id="cancel-error">{tm('found.failed')}</FieldError>}
+      {failed !== '' && <FieldError id="cancel-error">{failed}</FieldError>}
       {!over && (
         <>
           <Button size="l" block onClick={() => setAsking(true)}>
@@ -60,15 +77,7 @@ export function PersonView({ alert, began, reload }: { alert: Alert; began: numb
       <div class="row">
         <QuickExit />
       </div>
-      <Dialog open={asking} title={tm('concern.safeAsk')} onClose={() => setAsking(false)}>
-        <p>{tm('concern.safeText')}</p>
-        <Button kind="primary" size="l" block onClick={() => void safe()}>
-          {tm('concern.safeYes')}
-        </Button>
-        <Button size="l" block onClick={() => setAsking(false)}>
-          {tm('concern.safeNo')}
-        </Button>
-      </Dialog>
+      <SafeDialog open={asking} onSafe={(pin) => void safe(pin)} onClose={() => setAsking(false)} />
     </Screen>
   );
 }

@@ -38,11 +38,11 @@ export async function respond(alertId: string, action: Action): Promise<void> {
   }
 }
 
-/** A sign of life; it says nothing of the way to the person, so it replaces no other answer. */
-export async function sayFine(alertId: string): Promise<boolean> {
+/** A sign of life, or that I am still on my way; it replaces no other answer. */
+export async function giveSign(alertId: string, action: 'fine' | 'on_my_way'): Promise<boolean> {
   navigator.vibrate?.(40);
   try {
-    await enqueue('alert.respond', { alert_id: alertId, action: 'fine' });
+    await enqueue('alert.respond', { alert_id: alertId, action });
     return true;
   } catch {
     return false;

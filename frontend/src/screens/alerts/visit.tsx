@@ -7,7 +7,7 @@ import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { Icon, type IconName } from '../../ui/icon';
 import { useNow } from '../../ui/use-now';
-import { sayFine } from './respond';
+import { giveSign } from './respond';
 
 const ICONS: Record<Role, IconName> = { goes: 'walk', aed: 'plus', entrance: 'door' };
 
@@ -33,33 +33,36 @@ export function Company({ alert }: { alert: Alert }) {
   );
 }
 
-/** A sign of life: it puts the question off, and after the end it closes it. */
 interface TimerProps {
   alert: Alert;
   over?: boolean;
+  /** Still on the way: the sign of life says so, and nobody else is woken. */
+  onTheWay?: boolean;
   /** Another button, in one row with this one. */
   beside?: ComponentChildren;
 }
 
-export function FineTimer({ alert, over = false, beside }: TimerProps) {
+/** A sign of life: it puts the questions off, and after the end it closes the last one. */
+export function FineTimer({ alert, over = false, onTheWay = false, beside }: TimerProps) {
   const now = useNow(10_000);
   const mine = alert.my_response;
   const [said, setSaid] = useState<string | null>(null);
+  const moving = onTheWay && Boolean(mine?.asked_at);
   const [failed, setFailed] = useState(false);
   if (!mine?.check_at) return <>{beside}</>;
   const waiting = said === mine.check_at;
-  const asked = Boolean(mine.check_asked_at);
+  const asked = moving || Boolean(mine.check_asked_at);
   const minutes = Math.max(1, Math.ceil((Date.parse(mine.check_at) - now) / 60_000));
-  const fine = async () => {
+  const give = async () => {
     setSaid(mine.check_at ?? null);
-    setFailed(!(await sayFine(alert.id)));
+    setFailed(!(await giveSign(alert.id, onTheWay ? 'on_my_way' : 'fine')));
   };
   const words = failed
     ? tm('report.failed')
     : waiting
       ? tm(over ? 'visit.thanks' : 'visit.saved')
       : asked
-        ? tm('visit.asked')
+        ? tm(moving ? 'visit.moving' : 'visit.asked')
         : over
           ? tm('visit.out')
           : tm('visit.timer', { minutes });
@@ -72,8 +75,13 @@ export function FineTimer({ alert, over = false, beside }: TimerProps) {
         {words}
       </p>
       {beside}
-      <Button icon="check" disabled={waiting && !failed} onClick={() => void fine()} data-testid="fine">
-        {tm('visit.fine')}
+      <Button
+        icon={onTheWay ? 'walk' : 'check'}
+        disabled={waiting && !failed}
+        onClick={() => void give()}
+        data-testid="fine"
+      >
+        {tm(onTheWay ? 'visit.onMyWay' : 'visit.fine')}
       </Button>
     </div>
   );

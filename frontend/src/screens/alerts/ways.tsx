@@ -1,28 +1,36 @@
-/** Links that open a map app on the way to a place. Only the place is handed over, no name. */
+/** Which map app shows the way: the two that most have, and the others in their place when asked for. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
 import { tm } from '../../locales/more';
-import { LinkButton } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import type { Place } from '../../ui/geometry';
+import { platformOf } from '../shell/platform';
+import { FIRST, type Map, restOf, wayLink } from './way-links';
 
-export function wayLinks({ lat, lon }: Place): { kakao: string; naver: string; maps: string } {
-  const there = encodeURIComponent(tm('alert.route'));
-  return {
-    kakao: `https://map.kakao.com/link/to/${there},${lat},${lon}`,
-    naver: `https://m.map.naver.com/route.nhn?menu=route&ename=${there}&ex=${lon}&ey=${lat}&pathType=3&showMap=true`,
-    maps: `geo:${lat},${lon}?q=${lat},${lon}`,
-  };
-}
-
-export function Ways({ place }: { place: Place }) {
-  const links = wayLinks(place);
+export function Ways({ place, children }: { place: Place; children?: ComponentChildren }) {
+  const [others, setOthers] = useState(false);
+  const platform = platformOf();
+  const shown = others ? restOf(platform) : FIRST;
   return (
     <div class="ways" role="group" aria-label={tm('alert.route')}>
-      <LinkButton href={links.kakao} target="_blank" rel="noopener noreferrer">
-        {tm('alert.kakao')}
-      </LinkButton>
-      <LinkButton href={links.naver} target="_blank" rel="noopener noreferrer">
-        {tm('alert.naver')}
-      </LinkButton>
-      <LinkButton href={links.maps}>{tm('alert.maps')}</LinkButton>
+      {shown.map((map) => (
+        <Way key={map} map={map} href={wayLink(map, place, tm('alert.goal'), platform)} />
+      ))}
+      <Button onClick={() => setOthers(!others)} data-testid="other-maps">
+        {tm(others ? 'alert.firstMaps' : 'alert.maps')}
+      </Button>
+      {children}
     </div>
+  );
+}
+
+/** A page opens beside the app, an app over it. */
+function Way({ map, href }: { map: Map; href: string }) {
+  const beside = href.startsWith('https:') && { target: '_blank', rel: 'noopener noreferrer' };
+  return (
+    <LinkButton href={href} {...beside}>
+      {tm(`alert.map.${map}`)}
+    </LinkButton>
   );
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { cancel, concern, confirmNow, type ConcernState } from '../../core/concern';
 import { loadLanguage } from '../../core/i18n';
+import { me } from '../../core/session';
 import { more } from '../../locales/more';
 import ConcernScreen from './concern';
 import { smsLink } from './not-sent';
@@ -38,6 +39,7 @@ const state = (changes: Partial<ConcernState>): ConcernState => ({
   late: false,
   cancelling: false,
   problem: null,
+  cancelProblem: null,
   durable: true,
   ...changes,
 });
@@ -98,6 +100,21 @@ it('stops offering it once the receipt is there', () => {
   expect(screen.queryByTestId('sms')).toBeNull();
 });
 
+it('says who has seen where I am, and when', () => {
+  const since = '2026-11-24T00:10:00Z';
+  become({
+    phase: 'coming',
+    alertId: 'a',
+    coming: [
+      { name: 'Park', status: 'accepted', since, looked_at: '2026-11-24T00:12:00Z' },
+      { name: 'Lee', status: 'accepted', since, looked_at: null },
+    ],
+  });
+  show();
+  expect(screen.getByText(/Park saw your address or place at/)).toBeTruthy();
+  expect(screen.queryByText(/Lee saw/)).toBeNull();
+});
+
 it('asks "are you safe now?" before a late cancel', () => {
   become({ phase: 'sent', alertId: 'a' });
   show();
@@ -106,6 +123,23 @@ it('asks "are you safe now?" before a late cancel', () => {
   expect(screen.getByText('Are you safe now?')).toBeTruthy();
   fireEvent.click(screen.getByTestId('safe-now'));
   expect(cancel).toHaveBeenCalledOnce();
+});
+
+it('asks for the cancel number instead, keeps asking when the countdown ends under it, and says when it was wrong', async () => {
+  me.value = { cancel_pin: 'on' } as never;
+  become({ phase: 'countdown' });
+  show();
+  await act(async () => void fireEvent.click(screen.getByTestId('cancel')));
+  expect(cancel).not.toHaveBeenCalled();
+  become({ phase: 'saved' });
+  expect(screen.queryByTestId('safe-now')).toBeNull();
+  for (const digit of '4711') await act(async () => void fireEvent.click(screen.getByTestId(`pin-${digit}`)));
+  expect(vi.mocked(cancel).mock.calls).toEqual([['4711']]);
+  expect(screen.queryByTestId('pin-pad')).toBeNull();
+  const detail = 'That number does not match.';
+  become({ phase: 'sent', alertId: 'a', cancelProblem: { type: '', title: '', status: 422, detail } });
+  expect(screen.getByText(detail).closest('[role=alert]')?.textContent).toMatch(/goes on/);
+  me.value = null;
 });
 
 it('fills in a text message in the manner of each phone', () => {

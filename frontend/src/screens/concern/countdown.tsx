@@ -1,13 +1,14 @@
 /** The seconds in which a slip can still be taken back. */
 import { useEffect, useState } from 'preact/hooks';
 
-import { cancel, concern, confirmNow } from '../../core/concern';
+import { concern, confirmNow } from '../../core/concern';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { announce } from '../../ui/live';
 import { Screen } from '../shell/screen';
 
-export function Countdown() {
+/** It goes on while the number is typed: whoever keeps somebody from typing stops nothing. */
+export function Countdown({ onCancel }: { onCancel: () => Promise<void> }) {
   const seconds = concern.value?.secondsLeft ?? 0;
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -44,7 +45,7 @@ export function Countdown() {
         size="l"
         block
         busy={busy}
-        onClick={() => void answer(cancel)}
+        onClick={() => void answer(onCancel)}
         data-testid="cancel"
       >
         {tm('concern.cancel')}

@@ -10,6 +10,7 @@ import { LinkButton } from '../../ui/button';
 import { Row } from '../../ui/surface';
 import { company, recallCompany } from '../walk/company';
 
+export { MissingStrip } from '../missing/strip';
 export { WalkedWeek } from './walked-week';
 
 /** Below the start button: with whom, and where to choose. */

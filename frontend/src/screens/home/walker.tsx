@@ -15,6 +15,7 @@ export function WalkerHome() {
   return (
     <Screen title={t('home.walkTitle', { name: me.value?.name ?? '' })} class="home">
       <Asked />
+      {later && <later.MissingStrip />}
       <ConcernUnderWay />
       <div class="stack-s start">
         <StartWalk />

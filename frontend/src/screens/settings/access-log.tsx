@@ -1,16 +1,36 @@
 /** Who looked at my address, when and why. */
 import { call } from '../../api/client';
-import type { AccessLogEntry, Page } from '../../api/types';
+import type { Page } from '../../api/types';
+import type { AccessLogEntry } from '../../core/access-log';
 import { formatDay, formatTime, t } from '../../core/i18n';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { QuickExit } from '../../ui/quick-exit';
-import { Empty, Row, Skeleton } from '../../ui/surface';
+import { Icon } from '../../ui/icon';
+import { Empty, Skeleton } from '../../ui/surface';
+import { NotCall } from '../calling/not-call';
 import { LoadFailed } from '../shell/load-failed';
 import { Screen } from '../shell/screen';
 import { usePages } from '../shell/use-pages';
 
-const KNOWN = ['alert_home', 'alert_public', 'home', 'hours_export', 'own_walk_confirmed'] as const;
+const KNOWN = [
+  'alert_home',
+  'alert_public',
+  'block_noted',
+  'block_taken_back',
+  'buddy_noted',
+  'buddy_taken_back',
+  'home',
+  'home_corrected',
+  'hours_export',
+  'missing_sighting',
+  'own_walk_confirmed',
+  'policy_preview',
+  'paper',
+  'ring',
+  'on_the_way',
+  'ties',
+] as const;
 
 /** What was looked at, with the reason a coordinator gave. */
 function whatWords({ what, reason }: AccessLogEntry & { reason?: string | null }): string {
@@ -31,12 +51,23 @@ export default function AccessLog() {
       {items && items.length > 0 && (
         <ul class="rows">
           {items.map((entry) => (
-            <Row
-              key={`${entry.at} ${entry.who}`}
-              icon="eye"
-              title={entry.who}
-              detail={`${formatDay(entry.at)} ${formatTime(entry.at)} · ${whatWords(entry)}`}
-            />
+            <li key={entry.look} class="looked">
+              <span class="rowlink">
+                <Icon name="eye" />
+                <span class="grow">
+                  <span class="strong">{entry.who}</span>
+                  <span class="muted small">
+                    {`${formatDay(entry.at)} ${formatTime(entry.at)} · ${whatWords(entry)}`}
+                  </span>
+                </span>
+              </span>
+              <NotCall
+                name={entry.who}
+                shown={{ look: entry.look }}
+                blocked={entry.blocked}
+                onDone={reload}
+              />
+            </li>
           ))}
         </ul>
       )}

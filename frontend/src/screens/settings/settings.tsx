@@ -10,7 +10,8 @@ import { QuickExit } from '../../ui/quick-exit';
 import { Card, Row } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { ConsentRows } from './consent-rows';
-import { FamilyPhone } from './family-phone';
+import { DrillSwitch, MyNumbers } from './my-numbers';
+import { clockOf } from './quiet-rules';
 import { SignOut } from './sign-out';
 import './settings.css';
 
@@ -48,6 +49,12 @@ function Look() {
   );
 }
 
+function quietWords(): string {
+  const hours = me.value?.quiet_hours;
+  if (!hours) return tm('quiet.none');
+  return tm('quiet.span', { from: clockOf(hours.from_min), until: clockOf(hours.until_min) });
+}
+
 export default function Settings() {
   const person = me.value;
   const { setAside } = outbox.value;
@@ -73,15 +80,37 @@ export default function Settings() {
             title={tm('settings.outbox')}
             detail={setAside > 0 ? tm('settings.count', { count: setAside }) : tm('settings.outboxNone')}
           />
+          {walks && (
+            <Row href="/settings/quiet" icon="clock" title={tm('quiet.title')} detail={quietWords()} />
+          )}
+          <Row
+            href="/settings/cancel-number"
+            icon="lock"
+            title={tm('pin.title')}
+            detail={tm(person?.cancel_pin === 'on' ? 'pin.isOn' : 'pin.isOff')}
+          />
           {walks && <Row href="/settings/recorders" icon="route" title={tm('settings.recorders')} />}
           {walks && <Row href="/settings/import" icon="plus" title={tm('settings.import')} />}
-          <Row href="/settings/access-log" icon="eye" title={tm('settings.access')} />
           <Row href="/settings/devices" icon="device" title={tm('settings.devices')} />
           <Row href="/settings/install" icon="download" title={tm('settings.install')} />
         </ul>
       </section>
+      <section class="stack-s">
+        <h2>{tm('calling.section')}</h2>
+        <ul class="rows">
+          <Row
+            href="/settings/buddies"
+            icon="people"
+            title={tm('buddies.title')}
+            {...(person?.buddy_asks && { detail: tm('buddies.asked', { count: person.buddy_asks }) })}
+          />
+          <Row href="/settings/blocks" icon="lock" title={tm('blocks.title')} />
+          <Row href="/settings/access-log" icon="eye" title={tm('settings.access')} />
+        </ul>
+      </section>
       <Look />
-      <FamilyPhone />
+      <MyNumbers />
+      <DrillSwitch />
       <section class="stack centre settings-end">
         <p class="small muted">
           {person && (lang.value === 'ko' ? person.neighbourhood.name_ko : person.neighbourhood.name_en)}

@@ -12,6 +12,7 @@ import { vitals } from '../../core/vitals';
 import { Button, LinkButton } from '../../ui/button';
 import { Icon, type IconName } from '../../ui/icon';
 import { announce } from '../../ui/live';
+import { Tag } from '../../ui/surface';
 
 interface StripProps {
   icon: IconName;
@@ -83,10 +84,13 @@ function PhoneWarning({ calm }: { calm: boolean }) {
 function AskedStrip({ path }: { path: string }) {
   const [asked] = me.value?.open.asked_alert_ids ?? [];
   if (!asked || path === '/' || path === '/concern' || path.startsWith('/alerts')) return null;
+  const isDrill = me.value?.open.drill_alert_ids?.includes(asked) === true;
   return (
     <div class="strip strip-asked">
       <Icon name="bell" size="s" />
-      <span>{t('home.askedOne')}</span>
+      <span>
+        {isDrill && <Tag tone="drill">{t('home.askedDrill')}</Tag>} {t('home.askedOne')}
+      </span>
       <LinkButton kind="quiet" href={`/alerts/${asked}`}>
         {t('home.askedOpen')}
       </LinkButton>

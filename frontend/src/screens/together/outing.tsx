@@ -13,6 +13,7 @@ import { LoadFailed } from '../shell/load-failed';
 import { Screen } from '../shell/screen';
 import { lastSaid, type SaidItem } from './answers';
 import { CallOff } from './call-off';
+import { WalkedWith } from '../calling/walked-with';
 import { CompanyLine } from './company-line';
 import { CompanyQuestion } from './company-question';
 import { Lane } from './lane';
@@ -94,6 +95,7 @@ function Outing({
         )}
         {walk.note && <blockquote class="outing-note">{walk.note}</blockquote>}
       </section>
+      {coming && <WalkedWith walk={walk} onDone={reload} />}
       {!off && <Moment walk={walk} part={part} said={said} now={now} reload={reload} />}
       {!off && coming && me.value?.tier !== 'coordinator' && <CompanyQuestion />}
       {!off && walk.state !== 'over' && (coming || walk.i_may_edit) && (

@@ -11,6 +11,7 @@ import { announce } from '../../ui/live';
 import { Facts } from '../../ui/surface';
 import { Trail } from '../../ui/trail';
 import { useNow } from '../../ui/use-now';
+import { MissingStrip } from '../missing/strip';
 import { Screen } from '../shell/screen';
 import { Details } from './details';
 import { NearFacilities } from './near-facilities';
@@ -62,6 +63,7 @@ export function Recording({ state, onMode }: RecordingProps) {
   const accuracy = state.lastFix && { metres: Math.round(state.lastFix.accuracyM) };
   return (
     <Screen title={tm('walk.title')} hideTitle class="walking walk-figures">
+      <MissingStrip />
       <Trail live segments={state.trail} label={label} way={chosenRoute.value?.line} />
       <Facts
         items={[

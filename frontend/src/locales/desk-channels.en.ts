@@ -1,0 +1,45 @@
+/** The desk's contacts outside the app in English. */
+import type { Translated } from '../core/i18n';
+import type ko from './desk-channels.ko';
+
+export default {
+  'channels.title': 'Emergency contacts',
+  'channels.intro':
+    'When nobody answers and nobody at the desk looks, these contacts outside the app are told. Never of whom or where.',
+  'channels.list': 'Contacts',
+  'channels.empty': 'No contacts yet',
+  'channels.emptyMore': 'With one, you hear of it at night even when the board is closed.',
+  'channels.add': 'Add a contact',
+  'channels.kind.sms': 'Text message',
+  'channels.kind.mail': 'E-mail',
+  'channels.kind.ntfy': 'ntfy app',
+  'channels.kind.kakaotalk': 'KakaoTalk',
+  'channels.label': 'Name',
+  'channels.labelHint': 'For example: duty phone',
+  'channels.labelMissing': 'Please give it a name.',
+  'channels.through': 'How should it arrive?',
+  'channels.url': 'Address to send to',
+  'channels.urlMissing': 'Please write the address to send to.',
+  'channels.urlSecret': 'It cannot be seen again once saved. Example: {example}',
+  'channels.kakaoNote':
+    'KakaoTalk arrives as a “message to myself” of the one person who made this address. It is no business message.',
+  'channels.save': 'Save and test',
+  'channels.saving': 'Saving',
+  'channels.saved': '{name} is saved; a test is on its way',
+  'channels.test': 'Send a test',
+  'channels.tested': 'A test is on its way; the result follows in a moment',
+  'channels.remove': 'Remove',
+  'channels.removeTitle': 'Remove {name}?',
+  'channels.removeWhat': 'Nothing is sent to this contact any more.',
+  'channels.removed': 'Removed',
+  'channels.never': 'Nothing sent yet',
+  'channels.queued': 'Being sent',
+  'channels.again': 'Not taken; being sent again (try {count})',
+  'channels.sent': 'Sent {time}',
+  'channels.failed': 'Not taken. Please check the address',
+  'channels.why.test': 'Test',
+  'channels.why.nobody': 'Alert without an answer',
+  'channels.why.duress': 'Urgent alert',
+  'channels.why.stuck': 'Stuck alert',
+  'channels.why.workers_dead': 'Alerts not going out',
+} satisfies Translated<typeof ko>;

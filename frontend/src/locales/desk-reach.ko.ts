@@ -1,0 +1,28 @@
+/** Who can be reached, at the desk, in Korean. */
+export default {
+  'reach.title': '알림이 닿는지',
+  'reach.intro':
+    '급할 때 누구의 휴대전화가 울리는지 미리 알아 두어요. 벨을 울려 보면 답한 시각이 남고, 그 이웃도 볼 수 있어요.',
+  'reach.list': '주민',
+  'reach.filter': '상태',
+  'reach.all': '모두',
+  'reach.state.ok': '닿아요',
+  'reach.state.unproved': '아직 확인 안 됨',
+  'reach.state.silent': '답이 없어요',
+  'reach.state.off': '알림 꺼짐',
+  'reach.state.no_device': '연결된 전화 없음',
+  'reach.state.asleep': '조용한 시간',
+  'reach.do.silent': '한 주 넘게 답이 없었어요. 전화해서 함께 살펴봐 주세요.',
+  'reach.do.off': '알림을 꺼 두었어요. 만나면 켜 달라고 해 주세요.',
+  'reach.do.no_device': '연결 코드를 만들어 휴대전화를 이어 주세요.',
+  'reach.count': '{state} {count}명',
+  'reach.answered': '마지막 답 {ago}',
+  'reach.never': '아직 답한 적이 없어요',
+  'reach.ring': '벨 울려 보기',
+  'reach.ringing': '울리고 있어요',
+  'reach.rang': '{time}에 울렸고 {answer}에 답했어요',
+  'reach.waiting': '{time}에 울렸어요. 답을 기다려요',
+  'reach.failed': '{time}에 보냈지만 가지 않았어요',
+  'reach.nowhere': '울릴 휴대전화가 없어요',
+  'reach.empty': '이런 주민은 없어요',
+} as const;
