@@ -95,30 +95,41 @@ def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def commands() -> dict[str, Command]:
-    """What each command does; imported late, so that every command starts fast."""
-    from app.operating import administration, demonstration, doctor, paper, running
+def _command(name: str) -> Command:
+    """What a command does. Each is imported by itself, so that none waits for what only another needs."""
+    match name:
+        case "serve" | "work" | "tell-outside":
+            from app.operating import running
 
-    return {
-        "serve": running.serve,
-        "work": running.work,
-        "tell-outside": running.tell_outside,
-        "migrate": _migrate,
-        "doctor": doctor.doctor,
-        "demo": demonstration.demo,
-        "admin": administration.admin,
-        "paper": paper.paper,
-        "openapi": _openapi,
-    }
+            return {"serve": running.serve, "work": running.work, "tell-outside": running.tell_outside}[name]
+        case "doctor":
+            from app.operating.doctor import doctor
+
+            return doctor
+        case "demo":
+            from app.operating.demonstration import demo
+
+            return demo
+        case "admin":
+            from app.operating.administration import admin
+
+            return admin
+        case "paper":
+            from app.operating.paper import paper
+
+            return paper
+        case "openapi":
+            return _openapi
+        case "migrate":
+            return _migrate
+        case _:
+            raise AssertionError(f"the parser lets {name} through")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script; returns the exit status."""
     parsed = _parser().parse_args(arguments)
-    settings = _settings(parsed)
-    if parsed.command in ("migrate", "openapi"):
-        return {"migrate": _migrate, "openapi": _openapi}[parsed.command](parsed, settings)
-    return commands()[parsed.command](parsed, settings)
+    return _command(parsed.command)(parsed, _settings(parsed))
 
 
 if __name__ == "__main__":

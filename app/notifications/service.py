@@ -120,7 +120,9 @@ def _subscribed(session: Session, neighbourhood_id: UUID, member_ids: Sequence[U
     if not member_ids:
         return []
     rows = session.execute(_devices(neighbourhood_id).where(col(PushSubscription.member_id).in_(set(member_ids))))
-    return [(row.device_id, row.member_id, row.language) for row in rows]
+    nth = {member_id: number for number, member_id in enumerate(member_ids)}
+    devices = [(row.device_id, row.member_id, row.language) for row in rows]
+    return sorted(devices, key=lambda one: (nth[one[1]], one[0]))  # whoever is named first is told first, on both databases
 
 
 def _insert_rows(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +22,8 @@ from typing import Any
 
 import httpx
 
+from app.core.settings import Settings
+from app.operating.demonstration import make
 from tests.support.gate import Gate
 from tests.support.push_service import PushService
 
@@ -84,6 +90,17 @@ class Process:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
+@functools.cache
+def _demonstration() -> Path:
+    """The data of a fresh installation with the demonstration's people: made once by the real commands, and copied for each product."""
+    folder = Path(tempfile.mkdtemp(prefix="modu-demonstration-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    first = Product(folder)
+    for command in ("migrate", "demo"):
+        first.run(command)
+    return folder / "data"
+
+
 @dataclass
 class Product:
     """A fresh installation in its own folder, behind a gate that is its public address."""
@@ -103,7 +120,7 @@ class Product:
     def __enter__(self) -> Product:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.gate.start()
-        self.run("migrate")
+        shutil.copytree(_demonstration(), self.folder / "data", symlinks=True)
         return self
 
     def __exit__(
@@ -182,10 +199,9 @@ class Product:
         return worker
 
     def people(self) -> list[Person]:
-        """The demonstration's people, each with a fresh code."""
-        said = json.loads(self.run("demo", "--json"))
-        names = Person.__dataclass_fields__
-        return [Person(**{name: member[name] for name in names}) for member in said["members"]]
+        """The demonstration's people, each with a fresh code, as `modu demo` prints them."""
+        settings = Settings(data_dir=self.folder / "data", database_url=None, public_url=self.url)
+        return [Person(str(one.id), one.name, one.tier.value, one.lat, one.lon, one.code) for one in make(settings)]
 
     def set_policy(self, *numbers: str) -> None:
         """Sets numbers of the policy, as an operator does: `wave_after_s=0,30,60`."""
