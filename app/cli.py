@@ -118,10 +118,8 @@ def _command(name: str) -> Command:
             from app.operating.paper import paper
 
             return paper
-        case "openapi":
-            return _openapi
-        case "migrate":
-            return _migrate
+        case "openapi" | "migrate":
+            return {"openapi": _openapi, "migrate": _migrate}[name]
         case _:
             raise AssertionError(f"the parser lets {name} through")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from app.core.database import Database
 from tests.support.postgres_server import PostgresServer
@@ -82,8 +83,8 @@ def empty(url: str) -> None:
                 raise AssertionError("a test left a transaction open")
             time.sleep(0.01)
         names = [row[0] for row in connection.execute(_TABLES) if row[0] not in KEPT_TABLES]
-        deletes = "; ".join(f'DELETE FROM "{name}"' for name in names)
-        connection.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {deletes}; COMMIT")
+        deletes = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in names)
+        connection.execute(sql.SQL("BEGIN; SET LOCAL session_replication_role = replica; {}; COMMIT").format(deletes))
 
 
 _OPEN = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in%'"
