@@ -28,6 +28,7 @@ from app.desk.policy_routes import router as policy
 from app.desk.raising_routes import router as raising
 from app.desk.reachability import router as reachability
 from app.desk.routes import router as desk
+from app.desk.standing import router as standing
 from app.dogs.routes import router as dogs
 from app.facilities.routes import router as facilities
 from app.handover.routes import router as handover
@@ -73,6 +74,7 @@ ROUTERS = (
     rings,
     together,
     desk,
+    standing,
     raising,
     drills,
     noted,

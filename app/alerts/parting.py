@@ -27,12 +27,12 @@ from app.people.models import TieKind, Tier
 
 def may_visit(session: Session, alert: Alert, member_id: UUID) -> bool:
     """Whether this member may come: to a home only somebody met in person, as a responder or as the person's own buddy; to a drill
-    only somebody who takes part in drills."""
-    if not takes_part(session, alert, member_id):
+    only somebody who takes part in drills; nobody whose membership ended."""
+    member = people.member_of(session, alert.neighbourhood_id, member_id)
+    if not member.active or not takes_part(session, alert, member_id):
         return False
     if alert.place != Place.HOME:
         return True
-    member = people.member_of(session, alert.neighbourhood_id, member_id)
     if member.verified_at is None:
         return False
     return member.tier == Tier.RESPONDER or member_id in people.ties_of(session, alert.neighbourhood_id, alert.person_id)[0]
@@ -67,6 +67,26 @@ def let_go(session: Session, neighbourhood_id: UUID, person_id: UUID, member_id:
     ties.drop(session, neighbourhood_id, person_id, member_id, *ties.MINE)
     for alert, response in _parts_in(session, neighbourhood_id, person_id, member_id):
         if not may_visit(session, alert, member_id):
+            _take_out(session, alert, response, now)
+
+
+def stand_down(session: Session, neighbourhood_id: UUID, member_id: UUID, now: datetime) -> None:
+    """The member's standing changed: where they may not go any more they have no part, and somebody else is asked."""
+    theirs = (
+        select(col(Response.alert_id))
+        .join(Alert, col(Alert.id) == col(Response.alert_id))
+        .where(
+            col(Alert.neighbourhood_id) == neighbourhood_id,
+            col(Alert.status).in_(LIVE),
+            col(Response.member_id) == member_id,
+            col(Response.status).in_(COMING | WAITING),
+        )
+    )
+    for alert_id in list(session.execute(theirs.order_by(col(Response.alert_id))).scalars()):
+        alert = locked(session, neighbourhood_id, alert_id)
+        response = session.get_one(Response, (alert_id, member_id))
+        still = AlertStatus(alert.status).is_live and ResponseStatus(response.status) in COMING | WAITING
+        if still and not may_visit(session, alert, member_id):
             _take_out(session, alert, response, now)
 
 

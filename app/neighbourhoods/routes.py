@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.web import DatabaseDep, Page, SettingsDep
 from app.neighbourhoods import service
-from app.neighbourhoods.schemas import CodeOut, CodeState, MemberIn, MemberPatch
+from app.neighbourhoods.schemas import CodeOut, CodeState, MemberIn
 from app.people import pairing
 from app.people import service as people
 from app.people.auth import Coordinator, Staff
@@ -33,16 +33,6 @@ def qr_svg(link: str) -> str:
 async def add_member(body: MemberIn, actor: Coordinator, database: DatabaseDep) -> MemberOut:
     """Enter a member whom the coordinator met."""
     return await database.write(lambda session: people.member_out(service.add_member(session, actor.neighbourhood_id, body, clock.now())))
-
-
-@router.patch("/{member_id}", response_model=MemberOut)
-async def change_member(member_id: UUID, body: MemberPatch, actor: Coordinator, database: DatabaseDep) -> MemberOut:
-    """Change a name, tier or standing."""
-    return await database.write(
-        lambda session: people.member_out(
-            service.change_member(session, actor.neighbourhood_id, member_id, body, clock.now(), by=actor.member_id)
-        )
-    )
 
 
 @router.post("/{member_id}/pairing-codes", status_code=201, response_model=CodeOut)
