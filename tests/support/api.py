@@ -30,22 +30,11 @@ from app.people import service as people
 from app.people.models import ConsentKind, ConsentState, Member, Tier
 from app.people.schemas import HomeIn
 from tests.support.policies import set_policy
+from tests.support.settled import Person, Settled, all_rows
 
 Json = dict[str, Any]
 ORIGIN = "http://testserver"
 HIGH_LIMIT = 100_000
-
-
-@dataclass(frozen=True)
-class Person:
-    """A member with one signed-in device."""
-
-    id: UUID
-    name: str
-    tier: Tier
-    neighbourhood_id: UUID
-    token: str
-    device_id: UUID
 
 
 @dataclass
@@ -205,7 +194,7 @@ def _member(session: Session, place: Place, neighbourhood_id: UUID, tier: Tier, 
     return member
 
 
-def settle(session: Session, place: Place, now: datetime) -> tuple[UUID, list[Person]]:
+def settle(session: Session, place: Place, now: datetime) -> list[Person]:
     """Make a neighbourhood with two residents, a walker, four verified responders, a coordinator and an officer, all signed in."""
     ring = [(place.lat + dy, place.lon + dx) for dy, dx in ((-0.01, -0.01), (0.01, -0.01), (0.01, 0.01), (-0.01, 0.01))]
     row = neighbourhoods.create(session, name_ko=f"{place.label}동", name_en=place.label, ring=ring, now=now, desk_phone="031-000-0000")
@@ -216,12 +205,25 @@ def settle(session: Session, place: Place, now: datetime) -> tuple[UUID, list[Pe
         member = _member(session, place, row.id, tier, number, now)
         device = people.sign_in(session, member, "phone", None, now)
         settled.append(Person(member.id, member.name, tier, row.id, device.token, device.device_id))
-    return row.id, settled
+    return settled
 
 
-def _gathered(http: TestClient, neighbourhood_id: UUID, settled: list[Person]) -> Neighbourhood:
+_settled: Settled | None = None
+
+
+def _people(session: Session, now: datetime) -> list[list[Person]]:
+    """Everybody of both neighbourhoods; settled by the services the first time, as rows from then on."""
+    global _settled  # noqa: PLW0603  # once for each test process
+    if _settled is not None:
+        return _settled.move_in(session, now)
+    people = [settle(session, place, now) for place in PLACES]
+    _settled = Settled(people, all_rows(session), now)
+    return people
+
+
+def _gathered(http: TestClient, settled: list[Person]) -> Neighbourhood:
     resident, other, walker, *rest = (Caller(http, person) for person in settled)
-    return Neighbourhood(neighbourhood_id, resident, other, walker, rest[:RESPONDERS], rest[-2], rest[-1])
+    return Neighbourhood(settled[0].neighbourhood_id, resident, other, walker, rest[:RESPONDERS], rest[-2], rest[-1])
 
 
 def build(app: FastAPI, http: TestClient, database: Database) -> Api:
@@ -229,8 +231,8 @@ def build(app: FastAPI, http: TestClient, database: Database) -> Api:
     app.state.database = database
     app.state.started_at = clock.now()
     now = clock.now()
-    one, two = database.write_sync(lambda session: [settle(session, place, now) for place in PLACES])
-    return Api(app, http, database, _gathered(http, *one), _gathered(http, *two), Caller(http))
+    one, two = database.write_sync(lambda session: _people(session, now))
+    return Api(app, http, database, _gathered(http, one), _gathered(http, two), Caller(http))
 
 
 @contextmanager
