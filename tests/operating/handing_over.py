@@ -85,7 +85,7 @@ class Phones:
     @classmethod
     def start(cls, database: Database, url: str, patience_s: float = 10.0) -> Phones:
         """Settle a neighbourhood, and let its people begin."""
-        _, people = database.write_sync(lambda session: settle(session, PLACES[0], clock.now()))
+        people = database.write_sync(lambda session: settle(session, PLACES[0], clock.now()))
         enough = threading.Event()
         phones = [Phone(url, person, enough, patience_s) for person in people[:PHONES]]
         threads = [threading.Thread(target=phone.run, daemon=True) for phone in phones]
