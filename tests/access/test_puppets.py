@@ -40,7 +40,8 @@ from app.people.models import ConsentKind, ConsentState, Tier
 from app.people.schemas import HomeIn
 from tests.access.puppets import RADIUS_M, Attacker, Mark, Point, Rule, by_cell, by_radius, corners, moved
 from tests.access.things import subscription
-from tests.support.api import Caller, Person, item
+from tests.support.api import Caller, item
+from tests.support.settled import Person
 
 NIGHTLY = os.environ.get("MODU_NIGHTLY") == "1"
 PUPPETS = 30

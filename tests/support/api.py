@@ -30,8 +30,7 @@ from app.people import service as people
 from app.people.models import ConsentKind, ConsentState, Member, Tier
 from app.people.schemas import HomeIn
 from tests.support.policies import set_policy
-from tests.support.settled import Person as Person
-from tests.support.settled import Settled, all_rows
+from tests.support.settled import Person, Settled, all_rows
 
 Json = dict[str, Any]
 ORIGIN = "http://testserver"
