@@ -25,8 +25,9 @@ from app.core.clock import rfc3339
 from app.core.database import Database
 from app.sync.models import SyncItem
 from tests.operating.mutants import MUTANTS
-from tests.support.api import PLACES, Json, Person, concern, safe, settle
+from tests.support.api import PLACES, Json, concern, safe, settle
 from tests.support.nursery import forked
+from tests.support.settled import Person
 
 PHONES = 4
 
