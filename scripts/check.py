@@ -84,13 +84,14 @@ VITEST = frontend(
     "vitest", "npx", "--no-install", "vitest", "run", "--reporter=json", "--outputFile={reports}/vitest.json", report="vitest.json"
 )
 UNIT = [pytest("unit tests", "--timeout=60", "-m", FAST, "--ignore=tests/journeys"), VITEST]
+# One more than there are cores: some tests wait for a lease to run out or a process to die, and the others go on meanwhile.
 BACKEND = pytest(
-    "backend tests on SQLite and PostgreSQL", "--timeout=300", "-n", "2", "-m", "not journey", "--ignore=tests/journeys", live=True
+    "backend tests on SQLite and PostgreSQL", "--timeout=300", "-n", "3", "-m", "not journey", "--ignore=tests/journeys", live=True
 )
 FIRST_LOAD = frontend("first load of home", "npm", "run", "--silent", "size")  # looks at the build
-# Two files of journeys at a time: they mostly wait. Real browsers on a busy machine now and then miss a deadline that has
+# Three files of journeys at a time: they mostly wait. Real browsers on a busy machine now and then miss a deadline that has
 # nothing to do with us: a journey that fails is told twice, the report says `R` and "rerun", and failing again is red.
-JOURNEYS = pytest("browser journeys", "-n", "2", "--dist", "loadfile", "--reruns", "1", "-rR", "tests/journeys", live=True)
+JOURNEYS = pytest("browser journeys", "-n", "3", "--dist", "loadfile", "--reruns", "1", "-rR", "tests/journeys", live=True)
 # Each is small in `make test` and whole with MODU_NIGHTLY=1; `-s` shows how much was done.
 NIGHTLY = [
     pytest("puppets", "tests/access/test_puppets.py", live=True),
@@ -108,7 +109,7 @@ PLANS: dict[str, list[list[Check]]] = {
     "unit": [UNIT],
     "journeys": [[JOURNEYS]],
     "pictures": [[PICTURES]],
-    "nightly": [[one] for one in NIGHTLY],
+    "nightly": [*([one] for one in NIGHTLY), [PICTURES]],
     "check": [[UNIT[0], TYPES[0], UNIT[1], *TYPES[1:], *LINT, *FORMAT]],
     "test": [[TYPES[0], VITEST, *TYPES[1:], *LINT, *FORMAT, FIRST_LOAD], [BACKEND], [JOURNEYS]],
 }

@@ -1,6 +1,7 @@
 """The pictures of the README and of the app's own description, taken on the way through one afternoon.
 
-Every run takes them, into the test's own folder; `make screenshots` keeps them.
+`make nightly` takes them, into the test's own folder, so that they can be taken at any time; `make screenshots` keeps them. What they
+show is tested by the other journeys.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from tests.support.chromium import Chromium, Fix, walk_along
 from tests.support.images import save_small
 from tests.support.servers import CHECKOUT, Person
 
-pytestmark = pytest.mark.journey
-
 KEEP = os.environ.get("KEEP_PICTURES") == "1"
+NIGHTLY = os.environ.get("MODU_NIGHTLY") == "1"
+
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not (KEEP or NIGHTLY), reason="taken by make screenshots and make nightly")]
+
 FIXES_SHOWN = "Number((document.querySelector('main').innerText.match(/([\\d,]+)번/) || [0, '0'])[1].replace(',', ''))"
 # What the app's manifest shows to whoever installs it, in the sizes that it names there.
 IN_THE_MANIFEST = {"home": "home-narrow", "walk": "walk-narrow", "desk": "desk-wide"}
