@@ -34,7 +34,7 @@ from bench.traffic import Taken, request, send
 PUSHES = 10_000
 CLIENTS = 8
 ASKED = 400
-TIMES_SLOWER = 3.0
+TIMES_SLOWER = 1.5
 
 
 def figures(database_url: str | None = None) -> list[Figure]:
