@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, literal_column, null, or_, select, update
+from sqlalchemy import Executable, bindparam, case, delete, literal_column, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.core import broadcast
 from app.core.database import table_of
+from app.core.listed import Among, prepared_with_lists
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.rules import Kind, Outcome, Status
 from app.notifications.service import CHANGED
@@ -54,7 +55,15 @@ _claim = (
         _d.c.expires_at,
     )
 )
-_addresses = select(_s.c.device_id, _s.c.member_id, _s.c.endpoint, _s.c.p256dh, _s.c.auth, _s.c.last_ok_at)
+
+
+def _addresses_of(among: Among) -> Executable:
+    return select(_s.c.device_id, _s.c.member_id, _s.c.endpoint, _s.c.p256dh, _s.c.auth, _s.c.last_ok_at).where(
+        among(_s.c.device_id, "devices")
+    )
+
+
+_addresses = prepared_with_lists(_addresses_of)
 
 _this = _d.c.id == bindparam("this")
 _same_attempt = (_this, _queued, _d.c.attempts == bindparam("nth"))
@@ -123,7 +132,7 @@ def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
     if not rows:
         return []
     devices = {row.device_id for row in rows}
-    addresses = {found.device_id: found for found in session.execute(_addresses.where(_s.c.device_id.in_(devices)))}
+    addresses = {found.device_id: found for found in _addresses.all(session, {"devices": devices})}
     claimed = []
     for row in rows:
         found = addresses.get(row.device_id)
