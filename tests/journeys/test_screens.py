@@ -53,6 +53,13 @@ def narrow_and_large(page: Page, name: str, *, desk: bool) -> list[str]:
     return found
 
 
+def scrolling(page: Page) -> list[str]:
+    """Whoever is on the way sees everything at once, on a small phone too."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    tall = page.evaluate("() => document.documentElement.scrollHeight")
+    return [f"{tall} px tall on a screen of 640"] if tall > 640 else []
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_screen_can_be_used_by_everybody(world: tuple[Stage, Town], role: str) -> None:
     stage, town = world
@@ -62,6 +69,8 @@ def test_every_screen_can_be_used_by_everybody(world: tuple[Stage, Town], role: 
     for shot, page in visit(browser, town, role, for_everybody(town)[role]):
         wrong += looks(page, shot.name)
         wrong += narrow_and_large(page, shot.name, desk=desk)
+        if shot.name == "going":
+            wrong += [f"{shot.name}: {what}" for what in scrolling(page)]
         page.set_viewport_size({"width": 1280 if desk else 390, "height": 844})
         page.emulate_media(color_scheme="dark")
         page.wait_for_function("() => !document.getAnimations().some((each) => each instanceof CSSTransition)")

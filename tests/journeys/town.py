@@ -15,6 +15,7 @@ from app.alerts.models import Response
 from app.core import clock
 from app.core.database import Database
 from app.core.ids import new_id
+from app.people.models import Home
 from tests.journeys.neighbours import Neighbour, equip, of_tier, send
 from tests.journeys.route import walk_from
 from tests.support.push_service import PushService
@@ -50,8 +51,18 @@ def lively(product: Product, push: PushService) -> Town:
     closed = product.client(residents[1])
     settle(closed, team[2], str(send(closed, "check_in", {"status": "concern", "context": "home", "category": "please_check"})["alert_id"]))
     send(closed, "check_in", {"status": "safe", "context": "home"})
+    lives_far_in(product, residents[0])
     asking = product.client(residents[0])
-    raised = send(asking, "check_in", {"status": "concern", "context": "home", "category": "fallen", "note": "욕실 앞이에요"})
+    raised = send(
+        asking,
+        "check_in",
+        {
+            "status": "concern",
+            "context": "home",
+            "category": "fallen",
+            "note": "욕실 앞에서 미끄러져 허리가 아파 일어나지 못하겠어요. 천천히라도 와 주세요",
+        },
+    )
     alert_id = str(raised["alert_id"])
     for neighbour in team[:2]:  # the third rests after the visit
         neighbour.wait_until_told(alert_id, "alert")
@@ -97,6 +108,18 @@ def asked_afterwards(product: Product, neighbour: Neighbour, wants_to_talk: Neig
     database.write_sync(work)
     database.close()
     return str(visited)
+
+
+def lives_far_in(product: Product, person: Person) -> None:
+    """An address and a way in as long as they really are."""
+    database = Database(f"sqlite:///{product.folder / 'data' / 'modu.db'}")
+    home = update(Home).where(col(Home.member_id) == UUID(person.id))
+    long = home.values(
+        address="경기도 파주시 금촌1동 금릉역로 84-12, 느티나무마을아파트 103동 1502호",
+        entry_note="공동현관 1234* 누르고 왼쪽 승강기. 잠겨 있으면 경비실에 열쇠",
+    )
+    database.write_sync(lambda session: session.execute(long))
+    database.close()
 
 
 def walk_once(walker: Client, person: Person) -> str:

@@ -14,15 +14,26 @@ export function DrillBand({ alert }: { alert: Pick<Alert, 'drill'> }) {
   );
 }
 
-export function AlertTags({ alert, began, still }: { alert: Alert; began: number; still?: boolean }) {
+interface TagsProps {
+  alert: Alert;
+  began: number;
+  still?: boolean;
+  /** Only how old: the address beside it says where. */
+  brief?: boolean;
+}
+
+export function AlertTags({ alert, began, still, brief }: TagsProps) {
   const now = useNow(still ? null : 1000);
+  const age = formatAge(began, now);
   return (
     <p class="row alert-tags">
-      <Tag tone="info" icon={alert.place === 'home' ? 'home' : 'pin'}>
-        {tm(`alerts.${alert.place}`)}
-      </Tag>
+      {!brief && (
+        <Tag tone="info" icon={alert.place === 'home' ? 'home' : 'pin'}>
+          {tm(`alerts.${alert.place}`)}
+        </Tag>
+      )}
       <Tag tone="warn" icon="clock">
-        <time class="num">{tm('alert.age', { age: formatAge(began, now) })}</time>
+        <time class="num">{brief ? age : tm('alert.age', { age })}</time>
       </Tag>
       {alert.late && <Tag tone="danger">{tm('alerts.late')}</Tag>}
     </p>

@@ -34,12 +34,12 @@ export function CallForMe() {
         aria-describedby="sos-me-hint"
         {...holdEvents(hold, () => setAsking(true))}
       >
-        <Icon name="alert" />
         <span>
-          <strong>{tm('visit.sos')}</strong>{' '}
-          <span id="sos-me-hint" class="small">
-            {tm(hold.tooShort ? 'hold.tooShort' : 'visit.sosHint')}
-          </span>
+          <strong class="row">
+            <Icon name="alert" size="s" />
+            {tm('visit.sos')}
+          </strong>
+          <span id="sos-me-hint">{tm(hold.tooShort ? 'hold.tooShort' : 'visit.sosHint')}</span>
         </span>
       </button>
       {failed && <FieldError id="sos-me-error">{tm('concern.failed')}</FieldError>}

@@ -25,75 +25,76 @@ export function Going({ alert, began }: { alert: Alert; began: number }) {
     (answer?.action === 'on_scene' && answer.phase !== 'refused');
   if (found) return <Found alert={alert} onBack={() => setFound(false)} />;
   return (
-    <Screen title={tm('alert.accepted')} class="going">
+    <Screen title={tm('alert.accepted')} hideTitle class="going">
       <DrillBand alert={alert} />
       <section class="card going-card" data-testid="address-card">
         <div class="row going-tags">
-          {alert.person_name && <h2 class="lead">{tm('alert.who', { name: alert.person_name })}</h2>}
+          {alert.person_name && <h2>{tm('alert.who', { name: alert.person_name })}</h2>}
           <Tag tone="danger" icon="alert">
             {tm(`kind.${alert.category}`)}
           </Tag>
+          <AlertTags alert={alert} began={began} brief />
         </div>
-        <AlertTags alert={alert} began={began} />
         {alert.address ? (
           <p class="address">{alert.address}</p>
         ) : (
           <p>{alert.location ? tm('alert.noAddress') : tm('alert.addressLoading')}</p>
         )}
         {alert.entry_note && (
-          <p>
+          <p class="going-said">
             <span class="muted">{tm('alert.entry')}</span> <strong>{alert.entry_note}</strong>
           </p>
         )}
         {alert.note && (
-          <p>
+          <p class="going-said">
             <span class="muted">{tm('alert.note')}</span> “{alert.note}”
           </p>
         )}
         {alert.location && (
           <Ways place={alert.location}>
-            <LinkButton icon="phone" href={`/alerts/${alert.id}/hand-over`}>
-              {tm('hand.short')}
-            </LinkButton>
+            <LinkButton href={`/alerts/${alert.id}/hand-over`}>{tm('hand.short')}</LinkButton>
           </Ways>
         )}
       </section>
-      <Company alert={alert} />
-      {!there && <MyWay alert={alert} />}
-      {busy && (
-        <p class="small muted centre" role="status">
-          {tm('alert.waiting')}
-        </p>
-      )}
-      {there ? (
-        <Button kind="primary" size="l" block icon="check" onClick={() => setFound(true)} data-testid="found">
-          {tm('alert.found')}
-        </Button>
-      ) : (
-        <Button
-          kind="primary"
-          size="l"
-          block
-          icon="pin"
-          busy={busy}
-          onClick={() => void respond(alert.id, 'on_scene')}
-          data-testid="on-scene"
-        >
-          {tm('alert.onScene')}
-        </Button>
-      )}
-      <FineTimer
-        alert={alert}
-        onTheWay={!there}
-        beside={
-          !there && (
-            <Button busy={busy} onClick={() => void respond(alert.id, 'decline')}>
-              {tm('alert.giveUp')}
-            </Button>
-          )
-        }
-      />
-      <CallForMe />
+      <section class="card going-lines">
+        <Company alert={alert} />
+        {!there && <MyWay alert={alert} />}
+        <FineTimer
+          alert={alert}
+          onTheWay={!there}
+          beside={
+            !there && (
+              <Button busy={busy} onClick={() => void respond(alert.id, 'decline')}>
+                {tm('alert.giveUp')}
+              </Button>
+            )
+          }
+        />
+      </section>
+      <div class="going-bar">
+        {busy && (
+          <p class="small muted centre" role="status">
+            {tm('alert.waiting')}
+          </p>
+        )}
+        <CallForMe />
+        {there ? (
+          <Button kind="primary" size="l" icon="check" onClick={() => setFound(true)} data-testid="found">
+            {tm('alert.found')}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            size="l"
+            icon="pin"
+            busy={busy}
+            onClick={() => void respond(alert.id, 'on_scene')}
+            data-testid="on-scene"
+          >
+            {tm('alert.onScene')}
+          </Button>
+        )}
+      </div>
     </Screen>
   );
 }

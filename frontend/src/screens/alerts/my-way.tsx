@@ -43,13 +43,19 @@ export function MyWay({ alert }: { alert: Alert }) {
     <section class="my-way" data-testid="my-way" data-state={on ? state : 'off'}>
       <Icon name="pin" />
       <div class="grow">
-        <p class="strong">{tm('way.title')}</p>
-        <p class="small muted" id="my-way-words">
-          {tm('way.who')}{' '}
-          <span role="status" class={on && (state === 'lost' || state === 'denied') ? 'is-warn' : ''}>
-            {wordsOf(on, state)}
-          </span>
-        </p>
+        <details>
+          <summary>
+            <span class="strong">{tm('way.title')}</span>{' '}
+            <span
+              id="my-way-words"
+              role="status"
+              class={on && (state === 'lost' || state === 'denied') ? 'is-warn' : 'muted'}
+            >
+              {wordsOf(on, state)}
+            </span>
+          </summary>
+          <p class="muted">{tm('way.who')}</p>
+        </details>
         {!on && state === 'left' && (
           <Button onClick={() => void hideMyWay(alert.id)}>{tm('way.forget')}</Button>
         )}

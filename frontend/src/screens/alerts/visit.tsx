@@ -19,15 +19,17 @@ export function Company({ alert }: { alert: Alert }) {
     <section class="visit-company" aria-live="polite" data-testid="company" data-role={role}>
       <Icon name={alert.second_asked ? 'people' : ICONS[role]} />
       <div>
-        {names && <p class="strong">{tm('visit.with', { names })}</p>}
         {alert.second_asked ? (
           <p>
             <strong>{tm('visit.second')}</strong> {tm('visit.mayWait')}
           </p>
+        ) : role === 'goes' ? (
+          <p class="strong">{names ? tm('visit.goesWith', { names }) : tm('visit.alone')}</p>
         ) : (
-          <p>{tm(role === 'goes' && !names ? 'visit.alone' : `visit.${role}`)}</p>
+          <p class="strong">{tm(`visit.${role}`)}</p>
         )}
-        <p class="small muted">{tm('visit.danger')}</p>
+        {names && (alert.second_asked || role !== 'goes') && <p>{tm('visit.with', { names })}</p>}
+        <p class="muted">{tm('visit.danger')}</p>
       </div>
     </section>
   );

@@ -70,7 +70,7 @@ describe('the addresses', () => {
 it('shows two large ones first, on an iPhone then those that open there', async () => {
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agents.iphone);
   render(<Ways place={place} />);
-  expect(screen.getAllByRole('link').map((one) => one.textContent)).toEqual(['카카오맵', '네이버 지도']);
+  expect(screen.getAllByRole('link').map((one) => one.textContent)).toEqual(['카카오맵', '네이버']);
   await press('다른 지도');
   expect(screen.getAllByRole('link').map((one) => one.textContent)).toEqual(['애플 지도', '구글 지도']);
   expect(document.body.innerHTML).not.toMatch(/geo:|intent:/);
@@ -81,7 +81,7 @@ it('shows two large ones first, on an iPhone then those that open there', async 
 it('on Android offers whatever map app there is, over the app and not beside it', async () => {
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agents.android);
   render(<Ways place={place} />);
-  expect(link('네이버 지도').getAttribute('target')).toBeNull();
+  expect(link('네이버').getAttribute('target')).toBeNull();
   await press('다른 지도');
   expect(link('지도 앱').getAttribute('href')).toMatch(/^geo:/);
   expect(link('지도 앱').getAttribute('target')).toBeNull();
