@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,7 +12,7 @@ from fastapi import FastAPI
 from app import __version__
 from app.alerts.routes import router as alerts
 from app.checkins.routes import router as checkins
-from app.core import answers, clock, observability
+from app.core import answers, clock, memory, observability
 from app.core.database import Database
 from app.core.frontend import SecurityHeaders, WebApp, security_headers
 from app.core.keyfile import installation_key
@@ -118,10 +117,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.state.stopping = asyncio.Event()
         app.state.started_at = clock.now()
         stop_metrics = observability.start_metrics(settings)
-        # What is loaded now stays: the collector need not look at it with every request.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
+        memory.settle()
         yield
         app.state.stopping.set()
         stop_metrics()

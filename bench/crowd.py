@@ -19,7 +19,7 @@ from app.neighbourhoods.models import Neighbourhood, Presence
 from app.notifications.models import PushSubscription
 from app.people.models import Device, Member, Tier
 from app.people.models import Tie as TieRow
-from bench.push import receiver_point
+from bench.push_peers import receiver_point
 
 MIDDLE = (36.5, 127.8)
 DEGREE_M = 111_195.0

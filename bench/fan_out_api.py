@@ -28,7 +28,8 @@ from app.worker import work
 from bench.figures import Figure
 from bench.phone import safe_batch
 from bench.product import Product, installed
-from bench.push import FAR_S, SUBJECT, certificate, receiver_point, stub
+from bench.push import FAR_S
+from bench.push_peers import SUBJECT, certificate, receiver_point, stub
 from bench.traffic import Taken, request, send
 
 PUSHES = 10_000

@@ -99,6 +99,7 @@ NIGHTLY = [
     pytest("workers killed", "-s", "tests/worker/test_killed_over_and_over.py", live=True),
     pytest("servers killed", "-s", "tests/operating/test_server_killed.py", live=True),
     pytest("stories of alerts", "tests/alerts/test_machine.py", live=True),
+    pytest("what the days leave out on PostgreSQL", "-n", "2", "-m", "nightly_on_postgresql and postgresql and not slow", live=True),
 ]
 PICTURES = pytest("pictures", "tests/journeys/test_pictures.py", live=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -36,11 +37,17 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return f"{argname}-ID" if isinstance(val, UUID) else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what drives the whole API: it takes minutes and is left to `make test`, all but the matrix of who may do what."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what drives the whole API: it takes minutes and is left to `make test`, all but the matrix of who may do what.
+
+    By day, what asks the same of both databases at length is asked of SQLite alone."""
     for item in items:
         if "api" in getattr(item, "fixturenames", ()) and item.path.name != "test_matrix.py":
             item.add_marker(pytest.mark.whole)
+    if os.environ.get("MODU_NIGHTLY") != "1":
+        tonight = [item for item in items if item.get_closest_marker("nightly_on_postgresql") and item.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=tonight)
+        items[:] = [item for item in items if item not in set(tonight)]
 
 
 @pytest.fixture

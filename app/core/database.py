@@ -50,6 +50,7 @@ NAMING = {
 class Table(SQLModel):
     """Base of every table; its metadata names each constraint, so migrations can find it again."""
 
+    model_config = {"defer_build": True}  # a row is not validated: what would do it is never built
     metadata = MetaData(naming_convention=NAMING)
 
 

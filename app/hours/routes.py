@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Response
 from app.core import clock, spreadsheet
 from app.core.problems import Problem
 from app.core.web import DatabaseDep, Page
-from app.hours import certificate, reading, rules, service
+from app.hours import reading, rules, service
 from app.hours.schemas import CertificateOut, DeskHours, HoursOut, WaitingWalk
 from app.people.auth import SignedIn, Staff
 from app.people.schemas import Words
@@ -59,6 +59,8 @@ async def my_certificate(
             en="A certificate covers one month to two years. Please choose the first and the last month again.",
         )
     certified = await database.write(lambda session: service.certify(session, actor, first, last, clock.now()))
+    from app.hours import certificate  # what draws it takes half a second to load, which no start is to wait for
+
     content = await database.read(lambda _session: certificate.pdf(certified))  # drawn outside the event loop
     return _download(content, PDF, f"hours-{since}-{until}.pdf")
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.core import broadcast
 from app.core.database import table_of
 from app.core.listed import Among, prepared_with_lists
+from app.core.prepared import Prepared
 from app.notifications.models import Delivery, PushSubscription
 from app.notifications.rules import Kind, Outcome, Status
 from app.notifications.service import CHANGED
@@ -37,7 +38,7 @@ _due = (
     .with_for_update(skip_locked=True)
     .cte("due")
 )
-_claim = (
+_claim = Prepared(
     update(_d)
     .where(_d.c.id.in_(select(_due.c.id)))
     .values(claimed_until=bindparam("until", type_=_d.c.due_at.type), attempts=_d.c.attempts + 1)
@@ -68,21 +69,30 @@ _addresses = prepared_with_lists(_addresses_of)
 _this = _d.c.id == bindparam("this")
 _same_attempt = (_this, _queued, _d.c.attempts == bindparam("nth"))
 _said = {"last_status": bindparam("code"), "last_error": bindparam("reason"), "claimed_until": null()}
-_mark_sent = (
-    update(_d)
-    .where(_d.c.id.in_(bindparam("these", expanding=True)))
-    .values(
-        status=case((_queued, Status.SENT.value), else_=_d.c.status),
-        sent_at=bindparam("moment"),
-        last_status=bindparam("code"),
-        last_error="",
-        claimed_until=null(),
+
+
+def _sent(among: Among) -> Executable:
+    return (
+        update(_d)
+        .where(among(_d.c.id, "these"))
+        .values(
+            status=case((_queued, Status.SENT.value), else_=_d.c.status),
+            sent_at=bindparam("moment"),
+            last_status=bindparam("code"),
+            last_error="",
+            claimed_until=null(),
+        )
     )
-)
+
+
+def _ok(among: Among) -> Executable:
+    return update(_s).where(among(_s.c.device_id, "these")).values(last_ok_at=bindparam("moment"))
+
+
+_mark_sent, _mark_ok = prepared_with_lists(_sent), prepared_with_lists(_ok)
 _mark_over = update(_d).where(*_same_attempt).values(status=bindparam("over"), **_said)
 _mark_again = update(_d).where(*_same_attempt).values(due_at=bindparam("moment"), **_said)
 _release = update(_d).where(*_same_attempt).values(claimed_until=null())
-_mark_ok = update(_s).where(_s.c.device_id.in_(bindparam("these", expanding=True))).values(last_ok_at=bindparam("moment"))
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,7 @@ def any_due(session: Session, now: datetime) -> bool:
 
 def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
     """Take up to `limit` due deliveries for 13 s. Whoever else claims at the same moment gets others; a dead worker's come back."""
-    rows = session.execute(_claim, {"now": now, "until": now + LEASE, "n": limit}).all()
+    rows = _claim.all(session, {"now": now, "until": now + LEASE, "n": limit})
     if not rows:
         return []
     devices = {row.device_id for row in rows}
@@ -175,13 +185,13 @@ def mark(session: Session, results: Sequence[Result], now: datetime) -> None:
         else:
             over.append({**said, "over": outcome.status.value})
     for code, ids in sent.items():
-        session.execute(_mark_sent, {"these": ids, "moment": now, "code": code})
+        _mark_sent.run(session, {"these": ids, "moment": now, "code": code})
     if over:
         session.execute(_mark_over, over)
     if again:
         session.execute(_mark_again, again)
     if ok := [result.claimed.device_id for result in results if result.outcome.status is Status.SENT and _is_news(result.claimed, now)]:
-        session.execute(_mark_ok, {"these": ok, "moment": now})
+        _mark_ok.run(session, {"these": ok, "moment": now})
     told = {(result.claimed.neighbourhood_id, result.claimed.alert_id) for result in results if result.claimed.kind == Kind.ALERT}
     for neighbourhood_id, alert_id in sorted((n, a) for n, a in told if a is not None):
         broadcast.append(session, neighbourhood_id, CHANGED, alert_id)

@@ -16,7 +16,7 @@ from types import FrameType
 import structlog
 import uvicorn
 
-from app.core import observability
+from app.core import memory, observability
 from app.core.database import Database
 from app.core.keyfile import installation_key
 from app.core.settings import Settings
@@ -134,6 +134,7 @@ def work(arguments: argparse.Namespace, settings: Settings) -> int:
 
     observability.configure_logging(settings)
     prepare_database(settings)
+    memory.settle()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from app.core import clock
 from app.core.web import DatabaseDep
 from app.neighbourhoods import service as neighbourhoods
-from app.paper import service, sheet
+from app.paper import service
 from app.people.auth import Coordinator
 from app.people.schemas import Strict
 
@@ -53,6 +53,8 @@ async def print_paper(body: PaperIn, actor: Coordinator, database: DatabaseDep) 
     and why; the server keeps no copy."""
     now = clock.now()
     paper = await database.write(lambda session: service.take(session, actor.neighbourhood_id, actor.member_id, body.reason, now))
+    from app.paper import sheet  # what draws it takes half a second to load, which no start is to wait for
+
     content = await database.read(lambda _session: sheet.pdf(paper))  # drawn outside the event loop
     headers = {
         "Cache-Control": "no-store",

@@ -27,6 +27,8 @@ from tests.access.table import rows
 from tests.access.things import PICTURE, calendar_token, subscription
 from tests.support.api import Api, Caller, Json, item, safe
 
+pytestmark = pytest.mark.nightly_on_postgresql
+
 NAME = "카나리아"
 ADDRESS = "노란새로"
 ENTRY = "둥지열쇠"

@@ -148,6 +148,7 @@ def story(api: Api, time: FrozenClock, side: Neighbourhood, pin: str, *, by_chec
     return heard
 
 
+@pytest.mark.nightly_on_postgresql
 @pytest.mark.parametrize("by_check_in", [True, False])
 def test_nobody_but_the_desk_can_tell_a_forced_cancel_from_a_true_one(api: Api, time: FrozenClock, by_check_in: bool) -> None:
     true = story(api, time, api.a, RIGHT, by_check_in=by_check_in)

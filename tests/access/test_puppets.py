@@ -53,7 +53,7 @@ CELL = cell_of(37.7605, 126.7748)
 HOMES = corners(CELL) if NIGHTLY else corners(CELL)[::3]
 WAVES_S = (0, 60, 120)
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(0 if NIGHTLY else 300)]
+pytestmark = [pytest.mark.slow, pytest.mark.nightly_on_postgresql, pytest.mark.timeout(0 if NIGHTLY else 300)]
 
 
 @contextmanager

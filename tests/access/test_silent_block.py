@@ -61,6 +61,7 @@ def story(api: Api, time: FrozenClock, side: Neighbourhood, *, blocks: bool) -> 
     return heard
 
 
+@pytest.mark.nightly_on_postgresql
 def test_nobody_can_tell_a_block_from_enough_people(api: Api, time: FrozenClock) -> None:
     plain = story(api, time, api.a, blocks=False)
     time.advance(NOON - clock.now())

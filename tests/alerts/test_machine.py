@@ -51,7 +51,7 @@ START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 KEY, RIGHT, OTHER = b"k" * 32, "2580", "7136"
 POLICY: dict[str, object] = {"wave_sizes": [2, 2, 2], "most_told": 5, "few_in_range": 3}
 NIGHTLY = os.environ.get("MODU_NIGHTLY") == "1"
-STORIES, NIGHTLY_STORIES = (24, 6), (16_000, 4_000)
+STORIES, NIGHTLY_STORIES = (16, 4), (16_000, 4_000)
 """How many on SQLite, and on PostgreSQL."""
 ACTIONS = ("seen", "accept", "accept", "decline", "on_my_way", "on_scene", "done", "fine")
 which = st.integers(0, 30)

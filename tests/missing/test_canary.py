@@ -22,6 +22,8 @@ from tests.access.table import rows
 from tests.missing.street import call_out, set_out, sighting, with_phone, work
 from tests.support.api import Api, Caller
 
+pytestmark = pytest.mark.nightly_on_postgresql
+
 WORDS, NEAR, NOTE = "카나리아깃털", "노란둥지앞", "새장쪽으로"
 LAT, LON = 37.7613371, 126.7713377
 PLACES = ("37.7613", "126.7713")

@@ -38,6 +38,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_twice(database_url: str, tm
     print(f"{KILLS} servers killed, {phones.acknowledged} things acknowledged")  # noqa: T201  # said by `make nightly`
 
 
+@pytest.mark.nightly_on_postgresql
 @pytest.mark.parametrize("mutant", ["answers before it is durable", "writes without transactions"])
 def test_a_server_made_wrong_is_noticed(database_url: str, tmp_path: Path, mutant: str) -> None:
     with pytest.raises(AssertionError, match=r"what was acknowledged|and kept|could not hand over|which heard|all calls"):

@@ -22,6 +22,7 @@ def test_everybody_is_told_of_every_alert_and_sees_one_notification_of_each(data
     print(f"{told.kills} workers killed, {len(told.alerts)} alerts × {len(told.phones)} phones, {told.repeated} sent twice")  # noqa: T201  # said by `make nightly`
 
 
+@pytest.mark.nightly_on_postgresql
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_worker_made_wrong_is_noticed(database_url: str, tmp_path: Path, mutant: str) -> None:
     with pytest.raises(AssertionError, match=r"never told|notifications of"):

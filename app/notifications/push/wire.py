@@ -104,9 +104,12 @@ class Connection(asyncio.Protocol):
                 self._fail(BadAnswer("not HTTP"))
             else:
                 self._done()
-        if self._in_head and self._heard > HEAD_BYTES:
-            self.reusable = False
-            self._fail(BadAnswer("a head without end"))
+        if self._in_head:
+            if self._heard > HEAD_BYTES:
+                self.reusable = False
+                self._fail(BadAnswer("a head without end"))
+        elif self._patience is None and not self._waiter.done():  # hardly ever: push services say all in one breath
+            self._patience = self._loop.call_later(ANSWER_S, self._cut_off)
 
     # What the parser says
 
@@ -128,7 +131,6 @@ class Connection(asyncio.Protocol):
         self._answer.status = self._parser.get_status_code()
         if self._answer.status >= 200:
             self._in_head = False
-            self._patience = self._loop.call_later(ANSWER_S, self._cut_off)
 
     def on_body(self, body: bytes) -> None:
         if self._unasked:
