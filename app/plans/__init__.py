@@ -1,0 +1,1 @@
+"""When somebody living alone promised to check in, and what happens when they do not."""
