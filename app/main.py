@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from app import __version__
 from app.alerts.routes import router as alerts
+from app.checkins.answer_routes import router as answers_in_notifications
 from app.checkins.routes import router as checkins
 from app.core import answers, clock, memory, observability
 from app.core.database import Database
@@ -45,6 +46,8 @@ from app.patrols.routes import router as patrols
 from app.people.pin_routes import router as pins
 from app.people.routes import router as people
 from app.photos.routes import router as photos
+from app.plans.desk_routes import router as seeing_to
+from app.plans.routes import router as plans
 from app.reports.routes import router as reports
 from app.sync.routes import router as sync
 from app.sync.schemas import SyncRequest
@@ -59,6 +62,8 @@ ROUTERS = (
     neighbourhoods,
     interop,
     checkins,
+    plans,
+    answers_in_notifications,
     patrols,
     photos,
     hours,
@@ -75,6 +80,7 @@ ROUTERS = (
     desk,
     standing,
     raising,
+    seeing_to,
     drills,
     noted,
     paper,

@@ -23,6 +23,7 @@ from app.alerts.heartbeat import Heartbeat
 from app.core import broadcast, clock, leases
 from app.core.database import Database
 from app.core.ids import new_id
+from app.core.keyfile import installation_key
 from app.core.settings import Settings
 from app.coverage import jobs as coverage
 from app.interop import jobs as interop
@@ -34,6 +35,7 @@ from app.notifications.push import keys
 from app.notifications.push.sender import Sender
 from app.notifications.push.vapid import NO_SUBJECT
 from app.patrols import jobs as patrols
+from app.plans import jobs as plans
 from app.together import jobs as together
 
 BEAT_EVERY_S = 2.0
@@ -78,12 +80,14 @@ class Handler:
 def handlers(database: Database, settings: Settings, pump: PushPump) -> dict[str, Handler]:
     """Everything a worker does, by name."""
     step = functools.partial(_in_transaction, database)
+    key = installation_key(settings.keys_dir)
     heartbeat = {}
     if settings.heartbeat_url:
         heartbeat["heartbeat"] = Handler(Heartbeat(database, settings.heartbeat_url).round, settings.heartbeat_s, alone=True)
     return {
         **heartbeat,
         "pushes": Handler(pump.round, settings.worker_poll_s, vital=True, hears_bell=True),
+        "plans": Handler(step(lambda session, now: plans.step(session, key, now)), settings.worker_poll_s, vital=True),
         "alerts": Handler(step(alerts.step), settings.worker_poll_s, vital=True),
         "auditor": Handler(step(auditing.step), 15.0, vital=True, alone=True),
         "places of closed alerts": Handler(step(alerts.forget_places), 600.0),

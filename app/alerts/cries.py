@@ -27,12 +27,13 @@ class Cries:
 
 
 def cries(session: Session, neighbourhood_id: UUID, person_id: UUID, now: datetime) -> Cries:
-    """The person's own alerts; what the desk raised for them, drills, and what they were forced to take back stay out."""
+    """The person's own alerts; what the desk or a missed promise raised for them, drills, and what they were forced to take back stay out."""
     theirs = select(col(Alert.status), col(Alert.opened_at), col(Alert.closed_at), col(Alert.outcome)).where(
         col(Alert.neighbourhood_id) == neighbourhood_id,
         col(Alert.person_id) == person_id,
         col(Alert.opened_at) > now - COUNTED_FOR,
         col(Alert.raised_by).is_(None),
+        col(Alert.check_in_id).is_not(None),
         col(Alert.drill).is_(False),
         col(Alert.duress_at).is_(None),
     )

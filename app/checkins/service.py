@@ -24,6 +24,8 @@ from app.neighbourhoods import service as neighbourhoods
 from app.people import service as people
 from app.people.models import ConsentKind
 from app.people.pins import NOTHING, Typed
+from app.plans import answering
+from app.plans.answering import Answered, Word
 
 _check_ins = table_of(CheckIn)
 _insert = Prepared(insert(_check_ins), _check_ins.c.keys())
@@ -50,10 +52,33 @@ def as_agreed(session: Session, neighbourhood_id: UUID, member_id: UUID, body: C
     return body.model_copy(update={"lat": None, "lon": None, "accuracy_m": None})
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What a check-in set off: the alert that an urgent concern raised or joined, and the promise that it settled."""
+
+    alert_id: UUID | None
+    answered: Answered
+
+
 def record(
     session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said
 ) -> UUID | None:
     """Keep a check-in; returns the id of the alert that an urgent concern raised or joined."""
+    return keep(
+        session,
+        neighbourhood_id=neighbourhood_id,
+        member_id=member_id,
+        check_in_id=check_in_id,
+        body=body,
+        patrol_id=patrol_id,
+        said=said,
+    ).alert_id
+
+
+def keep(
+    session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said
+) -> Recorded:
+    """Keep a check-in, settle what was promised, and raise the alert of an urgent concern: in this order, in which every writer locks."""
     urgency = rules.urgency_of(body.status, body.context, body.urgency)
     concern = body.status is rules.Status.CONCERN
     category = (body.category or "other") if concern else None
@@ -80,11 +105,13 @@ def record(
         "alert_id": None,
     }
     _insert.run(session, row)
+    word = Word(check_in_id, said.recorded_at, is_safe=not concern)
+    answered = answering.answer(session, neighbourhood_id, member_id, word, said.received_at)
     alert_id = None
     if urgency is rules.Urgency.URGENT and category is not None:
         alert_id = _raise(session, neighbourhood_id, member_id, check_in_id, body, category, said)
     broadcast.append(session, neighbourhood_id, "check_in.recorded", check_in_id)
-    return alert_id
+    return Recorded(alert_id, answered)
 
 
 def _is_late(session: Session, neighbourhood_id: UUID, said: Said) -> bool:

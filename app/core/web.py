@@ -50,9 +50,14 @@ def after_cursor(cursor: str | None) -> UUID | None:
     try:
         return UUID(bytes=base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
-        raise Problem(
-            400,
-            "cursor-unknown",
-            ko="목록의 이 자리를 찾을 수 없어요. 처음부터 다시 열어 주세요.",
-            en="This place in the list is unknown. Please open the list again.",
-        ) from None
+        raise cursor_unknown() from None
+
+
+def cursor_unknown() -> Problem:
+    """A place in a list that nobody gave out."""
+    return Problem(
+        400,
+        "cursor-unknown",
+        ko="목록의 이 자리를 찾을 수 없어요. 처음부터 다시 열어 주세요.",
+        en="This place in the list is unknown. Please open the list again.",
+    )

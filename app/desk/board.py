@@ -44,6 +44,7 @@ from app.notifications import service as notifications
 from app.people import access_log
 from app.people import service as people
 from app.people.models import Tier
+from app.plans import desk as plans
 
 CLOSED_SHOWN = timedelta(hours=24)
 MOST_CLOSED = 50
@@ -81,6 +82,7 @@ def board(session: Session, neighbourhood_id: UUID, tier: Tier, now: datetime, *
         neighbourhood=BoardNeighbourhood(id=shown.id, name_ko=shown.name_ko, name_en=shown.name_en, boundary=shown.boundary),
         worker=beats.worker_health(session, now),
         findings=[BoardFinding.model_validate(one, from_attributes=True) for one in auditing.stuck(session, neighbourhood_id)],
+        missed=plans.missed(session, neighbourhood_id),
         alerts=drawn(unanswered_first),
         talks=_talks(session, neighbourhood_id) if tier is Tier.COORDINATOR else [],
         patrols=walks.walks(session, neighbourhood_id, live),

@@ -13,6 +13,7 @@ from app.alerts.rules import AlertStatus, Place, ResponseStatus
 from app.alerts.schemas import LocationOut
 from app.alerts.visit_rules import Role
 from app.checkins.rules import Context, Status, Urgency
+from app.plans.schemas import MissedOut
 
 
 class ToldOut(BaseModel):
@@ -166,6 +167,7 @@ class Board(BaseModel):
     worker: Literal["ok", "late", "dead"]
     findings: list[BoardFinding]
     talks: list[TalkOut] = Field(description="For coordinators only.")
+    missed: list[MissedOut] = Field(description="People who did not answer, the longest silence first.")
     alerts: list[BoardAlert]
     patrols: list[BoardWalk]
     check_ins: list[BoardCheckIn]

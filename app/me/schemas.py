@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, model_validator
 from app.neighbourhoods.schemas import NeighbourhoodOut
 from app.people.models import Tier
 from app.people.schemas import ConsentOut, HomeOut, Language, Name, Phone, Strict
+from app.plans.schemas import MyPlan
 
 
 class PolicyOut(BaseModel):
@@ -72,7 +73,7 @@ class MeOut(BaseModel):
     consents: list[ConsentOut]
     cancel_pin: Literal["on", "off"]
     buddy_asks: int = Field(description="How many neighbours wait for my answer whether they may call me first.")
-    plan: None = None
+    plan: MyPlan | None
     open: OpenOut
 
 

@@ -14,6 +14,7 @@ from app.alerts.models import Alert, Response
 from app.alerts.rules import ResponseStatus
 from app.alerts.steps import LIVE
 from app.checkins import service as checkins
+from app.core import clock
 from app.core.problems import Problem
 from app.coverage import service as coverage
 from app.me.schemas import MeOut, MePatch, OpenOut, PolicyOut, QuietHours, ThisDevice
@@ -30,6 +31,7 @@ from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind, ConsentState, Device, Member, TieKind, Tier
 from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
+from app.plans import views as plans
 from app.together import company
 
 ASKED = (ResponseStatus.NOTIFIED, ResponseStatus.SEEN, ResponseStatus.ACCEPTED, ResponseStatus.ON_SCENE)
@@ -64,6 +66,7 @@ def page(session: Session, actor: Actor) -> MeOut:
         ],
         buddy_asks=sum(row.kind == TieKind.ASKED for row, _member in ties.chose_me(session, actor.neighbourhood_id, member.id)),
         cancel_pin="on" if pins.is_on(session, member.id) else "off",
+        plan=plans.mine(session, actor.neighbourhood_id, member.id, clock.now()),
         open=_open(session, actor),
     )
 

@@ -58,6 +58,11 @@ class Policy(BaseModel):
     )
     fresh_fix_s: Seconds = Field(300, description="A fix of a walk no older than this ranks first.")
     usable_fix_s: Seconds = Field(1_800, description="A fix of a walk older than this is not used.")
+    plan_quiet_min: int = Field(60, ge=15, le=180, description="A promise is shown in the app this many minutes before its time.")
+    plan_soon_min: int = Field(10, ge=1, le=60, description="Whoever promised is reminded this many minutes before the time.")
+    plan_grace_min: int = Field(30, ge=10, le=180, description="Their own people hear of it this many minutes after, unless they chose.")
+    plan_desk_after_min: int = Field(30, ge=10, le=180, description="The desk hears this many minutes later, and neighbours knock.")
+    plan_early_h: int = Field(6, ge=1, le=12, description="A check-in up to this many hours before the time counts for a promise.")
     location_kept_s: Seconds = Field(72 * 3_600, description="The place of a closed alert is forgotten after this.")
 
     @model_validator(mode="after")

@@ -98,6 +98,12 @@ def senseless(policy: Policy) -> Senseless | None:
             f"‘{NAMES['most_told'].ko}’: 1차에 알리는 {policy.wave_sizes[0]}명보다 적을 수 없어요.",
             f"“{NAMES['most_told'].en}”: not fewer than the {policy.wave_sizes[0]} of the first wave.",
         )
+    if policy.plan_soon_min >= policy.plan_quiet_min:
+        return _longer("plan_soon_min", "plan_quiet_min")
+    return _too_few(policy)
+
+
+def _too_few(policy: Policy) -> Senseless | None:
     wanted = max(policy.enough_accepts, TWO_AT_A_HOME)
     if min(sum(policy.wave_sizes), policy.most_told) < wanted:
         return Senseless(

@@ -43,10 +43,16 @@ NAMES: dict[str, Words] = {
     "drill_expires_s": Words("연습이 끝나기까지", "Drill ends after"),
     "proof_every_s": Words("전화가 울리는지 확인하기", "Phones asked every"),
     "proof_answer_s": Words("답을 기다리는 시간", "Waiting for a phone's answer"),
+    "plan_quiet_min": Words("안부 약속을 앱에 띄우기", "Promise shown before its time"),
+    "plan_soon_min": Words("안부 약속을 미리 알리기", "Promise reminded before its time"),
+    "plan_grace_min": Words("가까운 이웃에게 알리기까지", "Buddies hear of a missed promise after"),
+    "plan_desk_after_min": Words("그 뒤 상황실과 이웃이 나서기까지", "Desk and neighbours act after that"),
+    "plan_early_h": Words("미리 전한 안부로 보는 시간", "Check-in counts early within"),
     "location_kept_s": Words("끝난 알림의 위치 보관", "Place of a closed alert kept for"),
 }
 
 _UNITS = ((86_400, "일", "day"), (3_600, "시간", "hour"), (60, "분", "minute"), (1, "초", "second"))
+_ENDINGS = {"_s": 1, "_min": 60, "_h": 3_600}
 METRES = frozenset({"moved_m"})
 
 
@@ -59,8 +65,9 @@ def span(seconds: int) -> Words:
 
 def amount(field: str, number: int) -> Words:
     """A number of this field as people say it: a duration, metres, or just the number."""
-    if field.endswith("_s"):
-        return span(number)
+    for ending, seconds in _ENDINGS.items():
+        if field.endswith(ending):
+            return span(number * seconds)
     return Words(f"{number}m", f"{number} m") if field in METRES else Words(str(number), str(number))
 
 

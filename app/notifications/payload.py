@@ -31,6 +31,12 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.MISSING: "걷는 중이시면 열어 봐 주세요.",
         Kind.FOUND: "찾았어요, 고맙습니다.",
         Kind.LOOKED: "살펴봐 주셔서 고맙습니다. 이제 마치셔도 돼요.",
+        Kind.PLAN_SOON: "곧 정해 두신 시간이에요. 지금 눌러서 알려 주셔도 돼요.",
+        Kind.PLAN_DUE: "잘 지내고 계신가요? 눌러서 알려 주세요.",
+        Kind.PLAN_AGAIN: "아직 못 들었어요. 잘 지내고 계신가요? 눌러서 알려 주세요.",
+        Kind.PLAN_PEOPLE: "살펴봐 주셨으면 하는 일이 있어요. 열어서 확인해 주세요.",
+        Kind.PLAN_OVER: "마음 써 주셔서 고맙습니다. 이제 마치셔도 돼요.",
+        Kind.PLAN_RESUMES: "내일부터 다시 시작해요. 열어서 확인해 주세요.",
     },
     "en": {
         Kind.ALERT: "A neighbour is waiting for help. Open to see.",
@@ -52,10 +58,16 @@ WORDS: dict[str, dict[Kind, str]] = {
         Kind.MISSING: "If you are out walking, please open this.",
         Kind.FOUND: "Found. Thank you.",
         Kind.LOOKED: "Thank you for keeping your eyes open. That is all for now.",
+        Kind.PLAN_SOON: "It is nearly time. You can tap now to let us know.",
+        Kind.PLAN_DUE: "How are you doing? Tap to let us know.",
+        Kind.PLAN_AGAIN: "We have not heard yet. How are you doing? Tap to let us know.",
+        Kind.PLAN_PEOPLE: "Something needs a look from you. Open to see.",
+        Kind.PLAN_OVER: "Thank you for caring. That is all for now.",
+        Kind.PLAN_RESUMES: "It begins again tomorrow. Open to see.",
     },
 }
 
-QUIET = frozenset({Kind.NOT_NEEDED, Kind.PROOF, Kind.FOUND, Kind.LOOKED})
+QUIET = frozenset({Kind.NOT_NEEDED, Kind.PROOF, Kind.FOUND, Kind.LOOKED, Kind.PLAN_OVER})
 """They take the place of a call without a sound."""
 
 
@@ -69,9 +81,18 @@ def opens(kind: Kind, alert_id: UUID | None) -> str:
 
 
 def compose(
-    kind: Kind, language: str, *, delivery_id: UUID, alert_id: UUID | None, topic: str, drill: bool, opens_path: str | None = None
+    kind: Kind,
+    language: str,
+    *,
+    delivery_id: UUID,
+    alert_id: UUID | None,
+    topic: str,
+    drill: bool,
+    opens_path: str | None = None,
+    answer: str | None = None,
 ) -> str:
-    """The payload as it is kept: Declarative Web Push JSON, its `navigate` still a path (`opens_path`, or what the kind opens)."""
+    """The payload as it is kept: Declarative Web Push JSON, its `navigate` still a path (`opens_path`, or what the kind opens). `answer`
+    is a signed word with which it can be answered without opening the app."""
     lang = "en" if language == "en" else "ko"
     mark = DRILL[lang] if drill else ""
     document: dict[str, Any] = {
@@ -86,6 +107,8 @@ def compose(
         },
         "modu": {"kind": kind.value, "delivery_id": str(delivery_id), "alert_id": str(alert_id) if alert_id else None},
     }
+    if answer is not None:
+        document["modu"]["answer"] = answer
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

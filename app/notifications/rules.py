@@ -34,6 +34,12 @@ class Kind(StrEnum):
     MISSING = "missing"
     FOUND = "found"
     LOOKED = "looked"
+    PLAN_SOON = "plan_soon"
+    PLAN_DUE = "plan_due"
+    PLAN_AGAIN = "plan_again"
+    PLAN_PEOPLE = "plan_people"
+    PLAN_OVER = "plan_over"
+    PLAN_RESUMES = "plan_resumes"
 
 
 def rank_of(kind: Kind) -> int:
@@ -41,7 +47,21 @@ def rank_of(kind: Kind) -> int:
     return 0 if kind in _CALLS else 1
 
 
-_CALLS = frozenset({Kind.ALERT, Kind.DESK, Kind.CHECK, Kind.MOVING, Kind.ASK, Kind.COMING, Kind.MISSING, Kind.TEST})
+_CALLS = frozenset(
+    {
+        Kind.ALERT,
+        Kind.DESK,
+        Kind.CHECK,
+        Kind.MOVING,
+        Kind.ASK,
+        Kind.COMING,
+        Kind.MISSING,
+        Kind.TEST,
+        Kind.PLAN_DUE,
+        Kind.PLAN_AGAIN,
+        Kind.PLAN_PEOPLE,
+    }
+)
 
 
 class Status(StrEnum):

@@ -58,18 +58,21 @@ def queue(
     drill: bool = False,
     about: UUID | None = None,
     opens_path: str | None = None,
+    answer: str | None = None,
     now: datetime,
 ) -> int:
     """Owe each member one push per subscribed device, each in the member's language; returns how many devices that is.
 
     It is worthless `ttl` after `now` and not sent any more then. Without `topic`, everything about one alert (or about another
     thing, by its id in `about`) shares one notification on a device: the newest replaces the ones before. A tap opens
-    `opens_path`, by default what the kind and the alert say. Members without a subscription cost nothing.
+    `opens_path`, by default what the kind and the alert say; `answer` is a signed word for answering it where it stands. Members without a subscription cost nothing.
     """
     if topic is not None and not is_topic(topic):
         raise ValueError("a topic is at most 32 base64url characters, and not 1 more than a multiple of 4")
     subscribed = _subscribed(session, neighbourhood_id, member_ids)
-    return _insert_rows(session, subscribed, neighbourhood_id, kind, alert_id, ttl, topic, drill, now, about=about, opens_path=opens_path)
+    return _insert_rows(
+        session, subscribed, neighbourhood_id, kind, alert_id, ttl, topic, drill, now, about=about, opens_path=opens_path, answer=answer
+    )
 
 
 def queue_test(session: Session, neighbourhood_id: UUID, device_id: UUID, ttl: timedelta, now: datetime) -> UUID | None:
@@ -138,6 +141,7 @@ def _insert_rows(
     delivery_id: UUID | None = None,
     about: UUID | None = None,
     opens_path: str | None = None,
+    answer: str | None = None,
 ) -> int:
     kept = min(ttl, MAX_TTL)
     rows: list[dict[str, Any]] = []
@@ -153,7 +157,9 @@ def _insert_rows(
                 "alert_id": alert_id,
                 "kind": kind.value,
                 "topic": tag,
-                "payload": compose(kind, language, delivery_id=row_id, alert_id=alert_id, topic=tag, drill=drill, opens_path=opens_path),
+                "payload": compose(
+                    kind, language, delivery_id=row_id, alert_id=alert_id, topic=tag, drill=drill, opens_path=opens_path, answer=answer
+                ),
                 "ttl_s": int(kept.total_seconds()),
                 "urgency": "normal" if rank_of(kind) else "high",
                 "rank": rank_of(kind),

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.core.problems import ProblemDocument
+from app.plans.schemas import PromiseAhead, PromiseDecided
 
 MOST_ITEMS = 500
 MOST_BYTES = 1024 * 1024
@@ -25,6 +26,11 @@ KINDS = (
     "together.propose",
     "together.respond",
     "together.check_in",
+    "plan.set",
+    "plan.end",
+    "plan.pause",
+    "plan.resume",
+    "plan.contact",
 )
 
 
@@ -58,6 +64,11 @@ class Item(BaseModel):
         "together.propose",
         "together.respond",
         "together.check_in",
+        "plan.set",
+        "plan.end",
+        "plan.pause",
+        "plan.resume",
+        "plan.contact",
     ]
     recorded_at: AwareDatetime
     body: dict[str, Any]
@@ -79,6 +90,8 @@ class Receipt(BaseModel):
     problem: ProblemDocument | None = None
     check_in_id: UUID | None = None
     alert_id: UUID | None = None
+    promise: PromiseDecided | None = Field(default=None, description="Of a check-in: the promise it was for, and what that came to.")
+    next_promise: PromiseAhead | None = Field(default=None, description="Of a check-in: what is promised next.")
 
 
 class SyncAnswer(BaseModel):

@@ -34,6 +34,9 @@ from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind
 from app.people.pins import Typed
+from app.plans import answering, looking_after
+from app.plans import service as plans
+from app.plans.schemas import PlanContactBody, PlanEndBody, PlanPauseBody, PlanResumeBody, PlanSetBody
 from app.reports import hearing
 from app.reports import service as reports
 from app.sync import rules
@@ -99,7 +102,7 @@ def _end(session: Session, arrival: Arrival, body: PatrolEnd) -> UUID | None:
     return None
 
 
-def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | None:
+def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> checkins.Recorded:
     patrol_id = body.patrol_id
     if patrol_id is not None:
         try:
@@ -110,7 +113,7 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
                 raise
             patrol_id = None  # somebody needs help: that is heard whatever is wrong with the walk it names
     body = checkins.as_agreed(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body)
-    alert_id = checkins.record(
+    recorded = checkins.keep(
         session,
         neighbourhood_id=arrival.actor.neighbourhood_id,
         member_id=arrival.actor.member_id,
@@ -120,7 +123,7 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> UUID | N
         said=arrival.said,
     )
     hearing.hear(session, arrival.actor, arrival.id, body, patrol_id, arrival.said)
-    return alert_id
+    return recorded
 
 
 def _cancel(session: Session, arrival: Arrival, body: CancelBody) -> Problem | None:
@@ -171,7 +174,27 @@ def _arrive(session: Session, arrival: Arrival, body: ArriveBody) -> Problem | N
     return arriving.check_in(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
 
 
-HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | Problem | None]]] = {
+def _set_plan(session: Session, arrival: Arrival, body: PlanSetBody) -> None:
+    plans.set_plan(session, arrival.actor, body, arrival.received_at)
+
+
+def _end_plan(session: Session, arrival: Arrival, body: PlanEndBody) -> None:
+    plans.end(session, arrival.actor, body, arrival.received_at)
+
+
+def _pause(session: Session, arrival: Arrival, body: PlanPauseBody) -> None:
+    plans.pause(session, arrival.actor, body, arrival.received_at)
+
+
+def _resume(session: Session, arrival: Arrival, _body: PlanResumeBody) -> None:
+    plans.resume(session, arrival.actor, arrival.received_at)
+
+
+def _contact(session: Session, arrival: Arrival, body: PlanContactBody) -> None:
+    looking_after.contact(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
+
+
+HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | checkins.Recorded | Problem | None]]] = {
     "patrol.start": (PatrolStart, _start),
     "patrol.fixes": (PatrolFixes, _fixes),
     "patrol.share": (PatrolShare, _share),
@@ -185,6 +208,11 @@ HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUI
     "together.propose": (ProposeBody, _propose),
     "together.respond": (WalkAnswerBody, _answer_walk),
     "together.check_in": (ArriveBody, _arrive),
+    "plan.set": (PlanSetBody, _set_plan),
+    "plan.end": (PlanEndBody, _end_plan),
+    "plan.pause": (PlanPauseBody, _pause),
+    "plan.resume": (PlanResumeBody, _resume),
+    "plan.contact": (PlanContactBody, _contact),
 }
 
 
@@ -267,10 +295,18 @@ def _once(session: Session, actor: Actor, judged: Judged, offset: timedelta, rec
     if isinstance(outcome, Problem):  # refused, but what it did stays (a wrong code counts); sent again, it is judged again
         session.execute(_forget, {"item_id": item.id})
         return Receipt(id=str(item.id), status="rejected", problem=document(outcome, actor.language))
-    alert_id = outcome
+    answered = outcome.answered if isinstance(outcome, checkins.Recorded) else answering.NOTHING
+    alert_id = outcome.alert_id if isinstance(outcome, checkins.Recorded) else outcome
     if alert_id is not None:
         session.execute(_add_alert, {"item_id": item.id, "raised": alert_id})
-    return Receipt(id=str(item.id), status="applied", check_in_id=item.id if is_check_in else None, alert_id=alert_id)
+    return Receipt(
+        id=str(item.id),
+        status="applied",
+        check_in_id=item.id if is_check_in else None,
+        alert_id=alert_id,
+        promise=answered.promise,
+        next_promise=answered.next,
+    )
 
 
 def _again(session: Session, actor: Actor, judged: Judged) -> Receipt:
@@ -280,4 +316,12 @@ def _again(session: Session, actor: Actor, judged: Judged) -> Receipt:
     if known.deleted_at is not None:
         raise Problem(410, "deleted", ko="이 항목은 이미 지워졌어요.", en="This item was deleted.")
     is_check_in = judged.item.kind == "check_in"
-    return Receipt(id=str(judged.item.id), status="duplicate", check_in_id=judged.item.id if is_check_in else None, alert_id=known.alert_id)
+    answered = answering.answered_by(session, actor.member_id, judged.item.id) if is_check_in else answering.NOTHING
+    return Receipt(
+        id=str(judged.item.id),
+        status="duplicate",
+        check_in_id=judged.item.id if is_check_in else None,
+        alert_id=known.alert_id,
+        promise=answered.promise,
+        next_promise=answered.next,
+    )

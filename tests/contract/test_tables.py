@@ -28,6 +28,7 @@ ACROSS_NEIGHBOURHOODS: dict[str, str] = {
     "pairing_codes(member_id)": "the codes of one member, whose id is unique everywhere",
     "pairing_codes(selector)": "found before anybody is known",
     "photos(member_id)": "the photos of one member, whose id is unique everywhere",
+    "plans(next_step_at)": "workers claim what is due everywhere",
     "push_subscriptions(endpoint_hash)": "one endpoint is one browser, whoever used it before",
     "shared_walks(remind_at)": "workers claim what is due everywhere",
     "recorders(token_hash)": "found before anybody is known",

@@ -521,6 +521,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description My plans that are not ended, the oldest first.
+         */
+        get: operations["list_plans_api_plans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ladder
+         * @description Every step around my open promise, else around my next one: what happens when, unless I answer.
+         */
+        get: operations["show_ladder_api_plans_ladder_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Asked
+         * @description Promises without an answer, of people whose buddy I agreed to be.
+         */
+        get: operations["show_asked_api_plans_asked_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show History
+         * @description What became of my promises, newest first.
+         */
+        get: operations["show_history_api_plans_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Say "I'm OK" for the one promise that the token names. Nobody is signed in, and nothing else can be said with it. Whoever sends
+         *     made-up tokens has to wait.
+         */
+        post: operations["answer_api_plan_answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrols": {
         parameters: {
             query?: never;
@@ -1883,6 +1984,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/plans/{plan_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Somebody spoke with them, or was there: it is settled, and everybody who was told hears so. Logged for the person.
+         */
+        post: operations["settle_api_desk_plans__plan_id__settle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/plans/{plan_id}/knock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Knock
+         * @description Ask neighbours to knock now instead of at their time.
+         */
+        post: operations["knock_api_desk_plans__plan_id__knock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/drills": {
         parameters: {
             query?: never;
@@ -2254,6 +2395,30 @@ export interface components {
          */
         AlertStatus: "open" | "acknowledged" | "resolved" | "cancelled" | "expired";
         /**
+         * AnswerIn
+         * @description An answer from the notification itself.
+         */
+        AnswerIn: {
+            /** Token */
+            token: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+        };
+        /**
+         * AnswerOut
+         * @description `duplicate`: the promise was kept before.
+         */
+        AnswerOut: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "applied" | "duplicate";
+        };
+        /**
          * App
          * @description The apps whose set-up is known.
          * @enum {string}
@@ -2284,6 +2449,35 @@ export interface components {
             reason: components["schemas"]["Aside"];
             /** Count */
             count: number;
+        };
+        /**
+         * AskedOut
+         * @description A promise of somebody whose buddy I am, to which no answer came.
+         */
+        AskedOut: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+            /** Name */
+            name: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Taken */
+            taken: components["schemas"]["Rung"][];
+            /** Said */
+            said: components["schemas"]["SaidOut"][];
         };
         /**
          * BlockIn
@@ -2330,6 +2524,11 @@ export interface components {
              * @description For coordinators only.
              */
             talks: components["schemas"]["TalkOut"][];
+            /**
+             * Missed
+             * @description People who did not answer, the longest silence first.
+             */
+            missed: components["schemas"]["MissedOut"][];
             /** Alerts */
             alerts: components["schemas"]["BoardAlert"][];
             /** Patrols */
@@ -3787,6 +3986,12 @@ export interface components {
             months: components["schemas"]["MonthOut"][];
         };
         /**
+         * How
+         * @description How a buddy was in touch.
+         * @enum {string}
+         */
+        How: "talked" | "saw" | "answered_door";
+        /**
          * ImportOut
          * @description What came of a list: the good lines are in, each bad one is told.
          */
@@ -3819,6 +4024,17 @@ export interface components {
          * @enum {string}
          */
         Kind: "lamp" | "bell" | "cctv" | "bench" | "aed" | "other";
+        /**
+         * KnockingOut
+         * @description The alert in which neighbours are asked to knock.
+         */
+        KnockingOut: {
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
+        };
         /**
          * LineError
          * @description What is wrong with one line of a list.
@@ -3891,8 +4107,7 @@ export interface components {
              * @description How many neighbours wait for my answer whether they may call me first.
              */
             buddy_asks: number;
-            /** Plan */
-            plan?: null;
+            plan: components["schemas"]["MyPlan"] | null;
             open: components["schemas"]["OpenOut"];
         };
         /**
@@ -4037,6 +4252,59 @@ export interface components {
             created_at: string;
         };
         /**
+         * MissedOut
+         * @description Somebody the desk should see to: no answer came to a promise.
+         */
+        MissedOut: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description The oldest promise of this silence.
+             */
+            since: string;
+            /**
+             * Late
+             * @description We were late with it ourselves.
+             */
+            late: boolean;
+            /** @description The newest word of a buddy. */
+            contact: components["schemas"]["SaidOut"] | null;
+            /**
+             * Reason Why
+             * @enum {string}
+             */
+            reason_why: "no_answer" | "phone_unreachable";
+            /**
+             * Alert Id
+             * @description The alert in which neighbours are asked to knock.
+             */
+            alert_id: string | null;
+        };
+        /**
          * MissingIn
          * @description What is read by everybody who is out walking. Who they are must be told in words; no picture exists here.
          */
@@ -4121,6 +4389,21 @@ export interface components {
             recorded_at: string;
             /** Sent At */
             sent_at?: string | null;
+        };
+        /**
+         * MyPlan
+         * @description What the home screen shows of my promises.
+         */
+        MyPlan: {
+            next: components["schemas"]["PromiseAhead"] | null;
+            open: components["schemas"]["PromiseOpen"] | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /**
+             * Ladder
+             * @description Of the open promise, else of the next.
+             */
+            ladder: components["schemas"]["app__plans__schemas__RungOut"][];
         };
         /**
          * MyResponseOut
@@ -4301,6 +4584,12 @@ export interface components {
             age_s: number;
         };
         /**
+         * Open
+         * @description Where a promise stands that is not decided.
+         * @enum {string}
+         */
+        Open: "early" | "due" | "asked" | "people" | "desk" | "knocking";
+        /**
          * OpenOut
          * @description What waits for me.
          */
@@ -4353,6 +4642,13 @@ export interface components {
         Page_AlertOut_: {
             /** Items */
             items: components["schemas"]["AlertOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[AskedOut] */
+        Page_AskedOut_: {
+            /** Items */
+            items: components["schemas"]["AskedOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -4454,10 +4750,24 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[PlanOut] */
+        Page_PlanOut_: {
+            /** Items */
+            items: components["schemas"]["PlanOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[PolicyEntry] */
         Page_PolicyEntry_: {
             /** Items */
             items: components["schemas"]["PolicyEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[PromiseDecided] */
+        Page_PromiseDecided_: {
+            /** Items */
+            items: components["schemas"]["PromiseDecided"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -4472,6 +4782,13 @@ export interface components {
         Page_ReportOut_: {
             /** Items */
             items: components["schemas"]["ReportOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[RungOut] */
+        Page_RungOut_: {
+            /** Items */
+            items: components["schemas"]["app__plans__schemas__RungOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -4646,6 +4963,40 @@ export interface components {
          * @enum {string}
          */
         Place: "home" | "public";
+        /**
+         * PlanOut
+         * @description A plan of mine.
+         */
+        PlanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Times */
+            times: string[];
+            /** Weekdays */
+            weekdays: number[] | null;
+            /** Every Days */
+            every_days: number;
+            /** Zone */
+            zone: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Last Day */
+            last_day: string | null;
+            /** Grace Min */
+            grace_min: number;
+            /**
+             * Paused Until
+             * @description The last day of the pause that is on.
+             */
+            paused_until: string | null;
+            next: components["schemas"]["PromiseAhead"] | null;
+        };
         /**
          * PlayedOut
          * @description Somebody in the drill group who can be played.
@@ -4860,6 +5211,36 @@ export interface components {
              */
             usable_fix_s: number;
             /**
+             * Plan Quiet Min
+             * @description A promise is shown in the app this many minutes before its time.
+             * @default 60
+             */
+            plan_quiet_min: number;
+            /**
+             * Plan Soon Min
+             * @description Whoever promised is reminded this many minutes before the time.
+             * @default 10
+             */
+            plan_soon_min: number;
+            /**
+             * Plan Grace Min
+             * @description Their own people hear of it this many minutes after, unless they chose.
+             * @default 30
+             */
+            plan_grace_min: number;
+            /**
+             * Plan Desk After Min
+             * @description The desk hears this many minutes later, and neighbours knock.
+             * @default 30
+             */
+            plan_desk_after_min: number;
+            /**
+             * Plan Early H
+             * @description A check-in up to this many hours before the time counts for a promise.
+             * @default 6
+             */
+            plan_early_h: number;
+            /**
              * Location Kept S
              * @description The place of a closed alert is forgotten after this.
              * @default 259200
@@ -4990,6 +5371,95 @@ export interface components {
             coming: components["schemas"]["ComingOut"][];
             /** Desk Told */
             desk_told: boolean;
+        };
+        /**
+         * PromiseAhead
+         * @description A promise that comes; a check-in counts for it from `opens_at` on.
+         */
+        PromiseAhead: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Minute
+             * @description Minutes after midnight on the wall clock of the plan's zone.
+             */
+            minute: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+        };
+        /**
+         * PromiseDecided
+         * @description What a promise came to.
+         */
+        PromiseDecided: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            status: components["schemas"]["app__plans__rules__Status"];
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Late
+             * @description We were late with it ourselves.
+             */
+            late: boolean;
+        };
+        /**
+         * PromiseOpen
+         * @description The promise that a check-in would keep now.
+         */
+        PromiseOpen: {
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            status: components["schemas"]["Open"];
         };
         /**
          * ProposerOut
@@ -5217,6 +5687,10 @@ export interface components {
             check_in_id?: string | null;
             /** Alert Id */
             alert_id?: string | null;
+            /** @description Of a check-in: the promise it was for, and what that came to. */
+            promise?: components["schemas"]["PromiseDecided"] | null;
+            /** @description Of a check-in: what is promised next. */
+            next_promise?: components["schemas"]["PromiseAhead"] | null;
         };
         /**
          * RecentReport
@@ -5484,15 +5958,19 @@ export interface components {
          */
         Role: "goes" | "aed" | "entrance";
         /**
-         * RungOut
-         * @description The phones that ring now.
+         * Rung
+         * @description The rungs in their order.
+         * @enum {string}
          */
-        RungOut: {
-            /**
-             * Rang
-             * @description How many phones; 0 when none of them takes notifications.
-             */
-            rang: number;
+        Rung: "quiet" | "soon" | "due" | "again" | "people" | "desk" | "knock";
+        /**
+         * SaidOut
+         * @description A buddy's word that they were in touch; `by` is null where the reader is not to know who.
+         */
+        SaidOut: {
+            /** By */
+            by: string | null;
+            how: components["schemas"]["How"];
             /**
              * At
              * Format: date-time
@@ -5612,6 +6090,31 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * SettleIn
+         * @description The desk knows that somebody is well.
+         */
+        SettleIn: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+            how: components["schemas"]["SettledHow"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * SettledHow
+         * @description How the desk knows that somebody is well.
+         * @enum {string}
+         */
+        SettledHow: "spoke_by_phone" | "visited" | "other";
         /**
          * SharedCell
          * @description A cell that at least five different people walked through.
@@ -5977,6 +6480,19 @@ export interface components {
             items: components["schemas"]["PatrolOut"][];
         };
         /**
+         * WhichPromise
+         * @description One promise of a plan.
+         */
+        WhichPromise: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minute */
+            minute: number;
+        };
+        /**
          * CancelIn
          * @description The person took it back.
          */
@@ -6052,6 +6568,22 @@ export interface components {
             accuracy_m: number | null;
         };
         /**
+         * RungOut
+         * @description The phones that ring now.
+         */
+        app__notifications__ring_routes__RungOut: {
+            /**
+             * Rang
+             * @description How many phones; 0 when none of them takes notifications.
+             */
+            rang: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * Why
          * @description What happened; the message says no more than its own general words.
          * @enum {string}
@@ -6075,6 +6607,26 @@ export interface components {
          * @enum {string}
          */
         app__patrols__rules__Status: "active" | "completed" | "abandoned";
+        /**
+         * Status
+         * @description What a promise came to.
+         * @enum {string}
+         */
+        app__plans__rules__Status: "kept" | "kept_early" | "kept_late" | "missed" | "settled" | "paused" | "asleep";
+        /**
+         * RungOut
+         * @description A step around a promise: when it comes unless I answer, and whether it was taken.
+         */
+        app__plans__schemas__RungOut: {
+            rung: components["schemas"]["Rung"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Taken */
+            taken: boolean;
+        };
         /**
          * State
          * @description Where a report stands. A coordinator may put any of them right again.
@@ -6171,7 +6723,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "patrol.start" | "patrol.share" | "patrol.fixes" | "patrol.end" | "check_in" | "check_in.cancel" | "alert.respond" | "alert.debrief" | "facility.check" | "missing.sighting" | "together.propose" | "together.respond" | "together.check_in";
+            kind: "patrol.start" | "patrol.share" | "patrol.fixes" | "patrol.end" | "check_in" | "check_in.cancel" | "alert.respond" | "alert.debrief" | "facility.check" | "missing.sighting" | "together.propose" | "together.respond" | "together.check_in" | "plan.set" | "plan.end" | "plan.pause" | "plan.resume" | "plan.contact";
             /**
              * Recorded At
              * Format: date-time
@@ -10148,6 +10700,610 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CheckInOut_"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_plans_api_plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanOut_"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_ladder_api_plans_ladder_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RungOut_"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_asked_api_plans_asked_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AskedOut_"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_history_api_plans_history_get: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PromiseDecided_"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_api_plan_answers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
                 };
             };
             /** @description What was sent cannot be read. */
@@ -17046,7 +18202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RungOut"];
+                    "application/json": components["schemas"]["app__notifications__ring_routes__RungOut"];
                 };
             };
             /** @description What was sent cannot be read. */
@@ -19483,6 +20639,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskAlert"];
+                };
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    settle_api_desk_plans__plan_id__settle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something else is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Of a kind that cannot be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A field is not as it should be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too often; Retry-After says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    knock_api_desk_plans__plan_id__knock_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichPromise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnockingOut"];
                 };
             };
             /** @description What was sent cannot be read. */
