@@ -52,11 +52,6 @@ class Concern:
     drill: bool = False
 
     @property
-    def is_own(self) -> bool:
-        """The person's own word, neither the desk's nor what follows from a promise that nobody answered."""
-        return self.raised_by is None and self.check_in_id is not None
-
-    @property
     def is_reported(self) -> bool:
         """Seen by the desk of somebody who is no member: it stands for itself, whatever else its reporter raises."""
         return self.raised_by == self.person_id
@@ -78,7 +73,9 @@ def raise_alert(session: Session, concern: Concern, now: datetime) -> Alert:
     known = None if concern.is_reported or concern.drill else _open_one(session, concern)
     policy = neighbourhoods.policy_of(session, concern.neighbourhood_id)
     late = now - concern.recorded_at > timedelta(seconds=policy.late_after_s)
-    quiet = concern.is_own and visit_rules.is_braked(_own_cancels(session, concern, now), now)
+    quiet = (
+        concern.raised_by is None and concern.check_in_id is not None and visit_rules.is_braked(_own_cancels(session, concern, now), now)
+    )
     if known is not None and (late or quiet or not (known.late or known.quiet)):
         return _merge(session, known, concern, now, hurries=not (late or quiet))
     alert = Alert(

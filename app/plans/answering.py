@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from app.people.models import Tier
 from app.plans import rules, telling
-from app.plans.deciding import Because, catch_up, current, decide, following, has_any, is_paused, locked, look_again, schedule_of, terms_of
+from app.plans.deciding import Because, current, decide, following, has_any, is_paused, locked, look_again, schedule_of, terms_of
 from app.plans.models import Decision, Plan
 from app.plans.rules import Status, Terms
 from app.plans.schemas import PromiseAhead, PromiseDecided
@@ -66,7 +66,6 @@ def _answer_one(session: Session, plan: Plan, word: Word, terms: Terms, now: dat
             row = decide(session, plan, status, now, Because(check_in_id=word.check_in_id))
             closed_by = (plan.member_id, Tier.RESIDENT) if word.is_safe else None
             telling.end_silence(session, plan, promise, now, tells=word.is_safe, closed_by=closed_by)
-    catch_up(session, plan, now)
     look_again(session, plan, terms, now)
     return row or _decided_before(session, plan, word, terms)
 

@@ -137,7 +137,14 @@ def decide(session: Session, plan: Plan, status: Status, now: datetime, because:
     promise = current(plan)
     if promise is None:
         raise ValueError("there is no promise to decide")
-    why = because or Because()
+    row = _write_down(session, plan, promise, status, now, because or Because())
+    turn_to(plan, next(coming(session, plan, promise), None))
+    broadcast.append(session, plan.neighbourhood_id, "plan.decided", plan.id)
+    return row
+
+
+def _write_down(session: Session, plan: Plan, promise: Promise, status: Status, now: datetime, why: Because) -> Decision:
+    was_paused = status is Status.PAUSED
     row = Decision(
         plan_id=plan.id,
         day=promise.day,
@@ -147,8 +154,8 @@ def decide(session: Session, plan: Plan, status: Status, now: datetime, because:
         status=status.value,
         due_at=promise.due_at,
         decided_at=now,
-        late=plan.late or status is Status.ASLEEP,
-        alert_id=plan.alert_id,
+        late=status is Status.ASLEEP or (plan.late and not was_paused),
+        alert_id=None if was_paused else plan.alert_id,
         check_in_id=why.check_in_id,
         settled_by=why.settled_by,
         how=why.how,
@@ -156,8 +163,6 @@ def decide(session: Session, plan: Plan, status: Status, now: datetime, because:
     )
     session.add(row)
     session.flush()
-    turn_to(plan, next(coming(session, plan, promise), None))
-    broadcast.append(session, plan.neighbourhood_id, "plan.decided", plan.id)
     return row
 
 
@@ -169,8 +174,17 @@ def catch_up(session: Session, plan: Plan, now: datetime) -> None:
             continue
         newer = following(session, plan, promise)
         if newer is None or newer.due_at > now:
+            _write_down_paused(session, plan, promise, now)
             return
         decide(session, plan, rules.unanswered(plan.asked_at), now)
+
+
+def _write_down_paused(session: Session, plan: Plan, promise: Promise, now: datetime) -> None:
+    """Those of a pause that was begun while `promise` waited for an answer: it still waits, and they are not owed."""
+    for one in coming(session, plan, promise):
+        if one.due_at > now or not is_paused(plan, one):
+            return
+        _write_down(session, plan, one, Status.PAUSED, now, Because())
 
 
 def look_again(session: Session, plan: Plan, terms: rules.Terms, now: datetime) -> None:

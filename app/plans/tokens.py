@@ -38,10 +38,14 @@ def _sign(key: bytes, neighbourhood_id: UUID, member_id: UUID, packed: bytes) ->
     return hmac.digest(key, b"plan-answer" + neighbourhood_id.bytes + member_id.bytes + packed, hashlib.sha256)[:_SIGNED]
 
 
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
 def make(key: bytes, *, neighbourhood_id: UUID, member_id: UUID, plan_id: UUID, day: date, minute: int, expires_at: datetime) -> str:
     """A token for the notification about this promise."""
     packed = _FORM.pack(plan_id.bytes, day.toordinal(), minute, int(expires_at.timestamp()))
-    return base64.urlsafe_b64encode(packed + _sign(key, neighbourhood_id, member_id, packed)).decode().rstrip("=")
+    return _text(packed + _sign(key, neighbourhood_id, member_id, packed))
 
 
 def read(token: str) -> Claim | None:
@@ -52,4 +56,4 @@ def read(token: str) -> Claim | None:
         claim = Claim(UUID(bytes=plan_id), date.fromordinal(ordinal), minute, datetime.fromtimestamp(expires, UTC), raw[_FORM.size :])
     except (ValueError, binascii.Error, struct.error, OverflowError, OSError):
         return None
-    return claim
+    return claim if _text(raw) == token else None

@@ -34,12 +34,12 @@ from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind
 from app.people.pins import Typed
-from app.plans import answering, looking_after
-from app.plans import service as plans
+from app.plans import answering
 from app.plans.schemas import PlanContactBody, PlanEndBody, PlanPauseBody, PlanResumeBody, PlanSetBody
 from app.reports import hearing
 from app.reports import service as reports
-from app.sync import rules
+from app.sync import promising, rules
+from app.sync.arrival import Arrival
 from app.sync.models import SyncItem
 from app.sync.problems import conflict, document, not_understood, our_fault, unwritable
 from app.sync.schemas import Envelope, Item, Receipt
@@ -60,24 +60,6 @@ _remember = Prepared(
 _recall = select(_items.c.member_id, _items.c.digest, _items.c.alert_id, _items.c.deleted_at).where(_items.c.id == bindparam("item_id"))
 _forget = delete(_items).where(_items.c.id == bindparam("item_id"))
 _add_alert = update(_items).where(_items.c.id == bindparam("item_id")).values(alert_id=bindparam("raised"))
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One item on its way in: who sent it, and when it was said and came."""
-
-    actor: Actor
-    id: UUID
-    moment: rules.Moment
-    received_at: datetime
-    offset: timedelta
-    key: bytes
-    """The installation's, which short numbers are hashed with."""
-
-    @property
-    def said(self) -> checkins.Said:
-        """Both times and what was wrong with the clock."""
-        return checkins.Said(self.moment.at, self.received_at, self.moment.flag)
 
 
 def _start(session: Session, arrival: Arrival, body: PatrolStart) -> UUID | None:
@@ -174,26 +156,6 @@ def _arrive(session: Session, arrival: Arrival, body: ArriveBody) -> Problem | N
     return arriving.check_in(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
 
 
-def _set_plan(session: Session, arrival: Arrival, body: PlanSetBody) -> None:
-    plans.set_plan(session, arrival.actor, body, arrival.received_at)
-
-
-def _end_plan(session: Session, arrival: Arrival, body: PlanEndBody) -> None:
-    plans.end(session, arrival.actor, body, arrival.received_at)
-
-
-def _pause(session: Session, arrival: Arrival, body: PlanPauseBody) -> None:
-    plans.pause(session, arrival.actor, body, arrival.received_at)
-
-
-def _resume(session: Session, arrival: Arrival, _body: PlanResumeBody) -> None:
-    plans.resume(session, arrival.actor, arrival.received_at)
-
-
-def _contact(session: Session, arrival: Arrival, body: PlanContactBody) -> None:
-    looking_after.contact(session, arrival.actor, body, arrival.moment.at, arrival.received_at)
-
-
 HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUID | checkins.Recorded | Problem | None]]] = {
     "patrol.start": (PatrolStart, _start),
     "patrol.fixes": (PatrolFixes, _fixes),
@@ -208,11 +170,11 @@ HANDLERS: dict[str, tuple[type[BaseModel], Callable[[Session, Arrival, Any], UUI
     "together.propose": (ProposeBody, _propose),
     "together.respond": (WalkAnswerBody, _answer_walk),
     "together.check_in": (ArriveBody, _arrive),
-    "plan.set": (PlanSetBody, _set_plan),
-    "plan.end": (PlanEndBody, _end_plan),
-    "plan.pause": (PlanPauseBody, _pause),
-    "plan.resume": (PlanResumeBody, _resume),
-    "plan.contact": (PlanContactBody, _contact),
+    "plan.set": (PlanSetBody, promising.set_plan),
+    "plan.end": (PlanEndBody, promising.end),
+    "plan.pause": (PlanPauseBody, promising.pause),
+    "plan.resume": (PlanResumeBody, promising.resume),
+    "plan.contact": (PlanContactBody, promising.contact),
 }
 
 

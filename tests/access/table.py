@@ -155,7 +155,15 @@ POST   /api/alerts/{alert_id}/cancel               told     401   –     –   
 POST   /api/alerts/{alert_id}/cancel               scene    401   –     –     403   –     –
 POST   /api/alerts/{alert_id}/cancel               other    401   404   404   404   403   403
 POST   /api/alerts/{alert_id}/cancel               other*   401   404   404   404   404   404
-
+GET    /api/plans                                  own      401   200   200   200   200   200
+GET    /api/plans/ladder                           own      401   200   200   200   200   200
+GET    /api/plans/asked                            own      401   200   200   200   200   200
+GET    /api/plans/history                          own      401   200   200   200   200   200
+POST   /api/plan-answers                           -        403   403   403   403   403   403
+POST   /api/desk/plans/{plan_id}/settle            other    401   403   403   403   204   403
+POST   /api/desk/plans/{plan_id}/settle            other*   401   403   403   403   404   403
+POST   /api/desk/plans/{plan_id}/knock             other    401   403   403   403   200   403
+POST   /api/desk/plans/{plan_id}/knock             other*   401   403   403   403   404   403
 GET    /api/missing                                own      401   200   200   200   200   200
 POST   /api/missing/{missing_id}/seen              other    401   404   404   404   404   404
 POST   /api/missing/{missing_id}/seen              other*   401   404   404   404   404   404
@@ -208,7 +216,6 @@ GET    /api/desk/reachability                      -        401   403   403   40
 POST   /api/deliveries/{delivery_id}/received      own      401   204   204   204   204   204
 POST   /api/deliveries/{delivery_id}/received      other    401   404   404   404   404   404
 POST   /api/deliveries/{delivery_id}/received      other*   401   404   404   404   404   404
-
 GET    /api/hours                                  own      401   200   200   200   200   200
 GET    /api/hours/certificate.pdf                  own      401   409   409   409   409   409
 GET    /api/desk/hours                             -        401   403   403   403   200   200

@@ -31,7 +31,7 @@ from app.outside.models import OutsideChannel
 from app.people import pairing
 from app.people import service as people
 from app.people.models import Member
-from tests.access import ties
+from tests.access import promises, ties
 from tests.access.table import ROLES
 from tests.support.api import Api, Caller, Json, Neighbourhood, concern, item
 
@@ -223,6 +223,7 @@ MAKERS: dict[str, Callable[[Caller], UUID | str]] = {
     "buddy": ties.buddy,
     "person": ties.asked_by,
     "other_id": ties.buddy_id,
+    "plan_id": promises.overdue,
 }
 EVERYBODY = Policy(wave_sizes=(20, 1, 1))
 """Everybody is told at once, as in `settle`: the rows about alerts count on it."""
@@ -293,5 +294,6 @@ def bodies(api: Api, caller: Caller, method: str, path: str) -> dict[str, Any]:
         ("PUT", "/api/members/{member_id}/ties/{other_id}"): lambda: {"json": {"kind": "buddy", "word": "on the phone"}},
         ("DELETE", "/api/members/{member_id}/ties/{other_id}"): lambda: {"params": {"reason": "on the phone"}},
         ("PUT", "/api/members/{member_id}/home"): lambda: {"json": home},
+        **promises.bodies(),
     }
     return made.get((method, path), dict)()

@@ -18,6 +18,8 @@ PROBLEM = "application/problem+json"
 METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE")
 # The only calls that are open to strangers: signing in, and whether the service is well.
 OPEN = {("POST", "/api/sessions"), ("GET", "/api/health")}
+# Whoever answers from a notification need not be signed in: the token is the key, and does one thing.
+BY_TOKEN = {("POST", "/api/plan-answers")}
 # Calendar apps cannot sign in: the address itself is the secret, and an unknown one is not found.
 BY_ADDRESS = {("GET", "/api/calendar/{token}.ics")}
 
@@ -47,7 +49,7 @@ def test_strangers_are_turned_away_everywhere(client: TestClient) -> None:
         for method in methods
         if (answer := client.request(method, filled(path))).status_code != 401 or answer.headers["content-type"] != PROBLEM
     }
-    assert let_in == OPEN | BY_ADDRESS
+    assert let_in == OPEN | BY_ADDRESS | BY_TOKEN
 
 
 def caught(method: str, path: str, paths: dict[str, set[str]]) -> bool:

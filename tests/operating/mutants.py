@@ -17,6 +17,7 @@ from app.core.ids import new_id
 from app.people.auth import Actor
 from app.sync import rules
 from app.sync import service as syncing
+from app.sync.arrival import Arrival
 from app.sync.schemas import Receipt
 from tests.support.mutants import without_transactions
 
@@ -55,7 +56,7 @@ def writes_without_transactions() -> None:
     without_transactions()
     model, check_in = syncing.HANDLERS["check_in"]
 
-    def slowly(session: Session, arrival: syncing.Arrival, body: Any) -> Any:
+    def slowly(session: Session, arrival: Arrival, body: Any) -> Any:
         time.sleep(0.01)
         return check_in(session, arrival, body)
 
@@ -67,7 +68,7 @@ def applies_a_repeat_again() -> None:
 
     def again(session: Session, actor: Actor, judged: syncing.Judged) -> Receipt:
         now: datetime = judged.item.recorded_at
-        arrival = syncing.Arrival(actor, new_id(), rules.corrected(now, timedelta(0), now), now, timedelta(0), b"")
+        arrival = Arrival(actor, new_id(), rules.corrected(now, timedelta(0), now), now, timedelta(0), b"")
         raised: UUID | Any = syncing.HANDLERS[judged.item.kind][1](session, arrival, judged.body)
         return Receipt(id=str(judged.item.id), status="duplicate", alert_id=raised)
 

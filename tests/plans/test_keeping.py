@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.core import clock
+from app.core.ids import new_id
 from app.core.problems import Problem
+from app.plans import service
+from app.plans.schemas import PlanSetBody
 from tests.plans.keeping import DAY, HOUR, MINUTE, Keeping
 
 TODAY = date(2026, 11, 24)
@@ -127,9 +130,9 @@ def test_a_fourth_plan_is_refused_and_an_ended_one_counts_no_more(keeping: Keepi
     ids=str,
 )
 def test_a_plan_that_can_never_be_kept_is_refused_with_the_reason(keeping: Keeping, terms: dict[str, object], flaw: str) -> None:
-    times = terms.pop("times", ["09:00"])
+    body = PlanSetBody.model_validate({"plan_id": new_id(), "times": ["09:00"], **terms})
     with pytest.raises(Problem) as refused:
-        keeping.promise(**{"times": times, **terms})
+        keeping.write(lambda session: service.set_plan(session, keeping.actor(), body, clock.now()))
     assert refused.value.slug == f"plan-{flaw}"
     assert keeping.mine() is None
 

@@ -22,6 +22,7 @@ export default {
   'group.desk': 'The desk and outside contacts',
   'group.calling': 'Calling and taking back',
   'group.visits': 'Who has been there',
+  'group.plans': 'Promises to check in',
   'group.phones': 'Whether phones ring',
   'group.others': 'Looking out and drills',
   'group.kept': 'Privacy',
@@ -105,6 +106,22 @@ export default {
   'number.drill_expires_s': 'Drill ends after',
   'why.drill_expires_s': 'A drill that nobody ended ends by itself.',
 
+  'number.plan_quiet_min': 'Promise shown before its time',
+  'why.plan_quiet_min':
+    'It shows in the app this long before its time, without a sound.',
+  'number.plan_soon_min': 'Promise reminded before its time',
+  'why.plan_soon_min':
+    'Whoever promised is reminded this long before.',
+  'number.plan_grace_min': 'Buddies hear of a missed promise after',
+  'why.plan_grace_min':
+    'Without an answer for this long their buddies hear. Whoever promises may choose another time.',
+  'number.plan_desk_after_min': 'Desk and neighbours act after that',
+  'why.plan_desk_after_min':
+    'This long after the buddies the desk hears, and neighbours are asked to knock.',
+  'number.plan_early_h': 'Check-in counts early within',
+  'why.plan_early_h':
+    'A check-in this long before the time keeps the promise.',
+
   'number.location_kept_s': 'Place of a closed alert kept for',
   'why.location_kept_s': 'Then it is forgotten.',
 
@@ -112,6 +129,8 @@ export default {
   'unit.minute': 'minutes',
   'unit.hour': 'hours',
   'unit.day': 'days',
+  'unit.minutes': 'minutes',
+  'unit.hours': 'hours',
   'unit.people': 'people',
   'unit.rings': 'cells',
   'unit.metres': 'm',
@@ -120,6 +139,8 @@ export default {
   'span.minute': { one: '{count} minute', other: '{count} minutes' },
   'span.hour': { one: '{count} hour', other: '{count} hours' },
   'span.day': { one: '{count} day', other: '{count} days' },
+  'amount.minutes': '{count} min',
+  'amount.hours': '{count} h',
   'amount.people': { one: '{count} person', other: '{count} people' },
   'amount.rings': { one: '{count} cell', other: '{count} cells' },
   'amount.metres': '{count} m',

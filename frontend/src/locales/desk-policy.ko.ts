@@ -19,6 +19,7 @@ export default {
   'group.desk': '상황실과 비상 연락',
   'group.calling': '누를 때와 취소할 때',
   'group.visits': '다녀온 이웃',
+  'group.plans': '안부 약속',
   'group.phones': '전화가 울리는지',
   'group.others': '실종과 연습',
   'group.kept': '개인정보',
@@ -100,6 +101,22 @@ export default {
   'number.drill_expires_s': '연습이 끝나기까지',
   'why.drill_expires_s': '끝내지 않은 연습은 이만큼 뒤에 저절로 끝나요.',
 
+  'number.plan_quiet_min': '안부 약속을 앱에 띄우기',
+  'why.plan_quiet_min':
+    '약속한 시각보다 이만큼 먼저 앱에 보여요. 소리는 나지 않아요.',
+  'number.plan_soon_min': '안부 약속을 미리 알리기',
+  'why.plan_soon_min':
+    '약속한 분께 이만큼 먼저 알려 드려요.',
+  'number.plan_grace_min': '가까운 이웃에게 알리기까지',
+  'why.plan_grace_min':
+    '약속한 시각에서 이만큼 답이 없으면 먼저 부를 이웃에게 알려요. 약속할 때 따로 정할 수 있어요.',
+  'number.plan_desk_after_min': '그 뒤 상황실과 이웃이 나서기까지',
+  'why.plan_desk_after_min':
+    '먼저 부를 이웃에게 알리고 이만큼 더 답이 없으면 상황실에 알리고, 이웃에게 문을 두드려 달라고 해요.',
+  'number.plan_early_h': '미리 전한 안부로 보는 시간',
+  'why.plan_early_h':
+    '약속한 시각보다 이만큼 먼저 전한 안부까지 약속을 지킨 것으로 봐요.',
+
   'number.location_kept_s': '끝난 알림의 위치 보관',
   'why.location_kept_s': '알림이 끝나고 이만큼 뒤에 위치를 지워요.',
 
@@ -107,6 +124,8 @@ export default {
   'unit.minute': '분',
   'unit.hour': '시간',
   'unit.day': '일',
+  'unit.minutes': '분',
+  'unit.hours': '시간',
   'unit.people': '명',
   'unit.rings': '칸',
   'unit.metres': 'm',
@@ -115,6 +134,8 @@ export default {
   'span.minute': '{count}분',
   'span.hour': '{count}시간',
   'span.day': '{count}일',
+  'amount.minutes': '{count}분',
+  'amount.hours': '{count}시간',
   'amount.people': '{count}명',
   'amount.rings': '{count}칸',
   'amount.metres': '{count}m',

@@ -1,6 +1,6 @@
 /** Every number of the policy, in the groups a coordinator thinks in, and what each counts. */
 
-export type Kind = 'people' | 'rings' | 'metres' | 'times' | 'duration';
+export type Kind = 'people' | 'rings' | 'metres' | 'times' | 'minutes' | 'hours' | 'duration';
 
 export const GROUPS = {
   who: ['inner_rings', 'outer_rings', 'sparse_rings', 'widen_below', 'fresh_fix_s', 'usable_fix_s'],
@@ -16,6 +16,13 @@ export const GROUPS = {
   ],
   calling: ['countdown_s', 'late_after_s', 'false_within_s'],
   visits: ['visit_check_s', 'resting_s', 'debrief_after_s'],
+  plans: [
+    'plan_quiet_min',
+    'plan_soon_min',
+    'plan_grace_min',
+    'plan_desk_after_min',
+    'plan_early_h',
+  ],
   phones: ['proof_every_s', 'proof_answer_s'],
   others: ['missing_expires_s', 'drill_expires_s'],
   kept: ['location_kept_s'],
@@ -33,6 +40,11 @@ const COUNTED: Partial<Record<NumberName, Kind>> = {
   sparse_rings: 'rings',
   moved_m: 'metres',
   outside_most: 'times',
+  plan_quiet_min: 'minutes',
+  plan_soon_min: 'minutes',
+  plan_grace_min: 'minutes',
+  plan_desk_after_min: 'minutes',
+  plan_early_h: 'hours',
 };
 
 export function kindOf(name: NumberName): Kind {
