@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import check_ins, distance, fan_out_api, nearest, push, tracks, walks
+from bench import check_ins, distance, fan_out_api, nearest, plans, push, tracks, walks
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     arguments = _arguments()
     made_up = walks.made_up(60)
     met: list[bool] = []
-    for name in arguments.only or ("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest"):
+    for name in arguments.only or ("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest", "plans"):
         if name == "ingest":
             figures = tracks.ingest(made_up, arguments.rounds, arguments.database_url)
         elif name == "sizes":
@@ -29,6 +29,8 @@ def main() -> int:
             figures = push.figures(arguments.rounds, arguments.database_url)
         elif name == "nearest":
             figures = nearest.figures(arguments.rounds)
+        elif name == "plans":
+            figures = plans.figures(arguments.rounds)
         elif name == "fan-out":
             figures = fan_out_api.figures(arguments.database_url)
         else:
@@ -47,7 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         action="append",
-        choices=("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest"),
+        choices=("ingest", "sizes", "check-ins", "distance", "push", "fan-out", "nearest", "plans"),
         help="just this, may be given again",
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 when a target was missed")
