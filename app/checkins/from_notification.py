@@ -13,7 +13,7 @@ from app.checkins.service import Said, keep
 from app.core.ids import new_id
 from app.people.models import Member
 from app.plans import rules, tokens
-from app.plans.deciding import current, decision_on, is_paused, schedule_of, terms_of
+from app.plans.deciding import current, decision_on, is_paused, locked, schedule_of, terms_of
 from app.plans.models import Plan
 
 
@@ -32,9 +32,10 @@ def answer(session: Session, key: bytes, token: str, recorded_at: datetime, now:
     claim = tokens.read(token)
     if claim is None:
         return Outcome.FORGED
-    plan = session.get(Plan, claim.plan_id, with_for_update=True, populate_existing=True)
+    plan = session.get(Plan, claim.plan_id)
     if plan is None or not claim.is_signed(key, plan.neighbourhood_id, plan.member_id):
         return Outcome.FORGED
+    locked(session, plan.neighbourhood_id, plan.member_id)  # as every check-in does, in the same order
     known = decision_on(session, plan.id, claim.day, claim.minute)
     if known is not None:
         return Outcome.DUPLICATE if rules.Status(known.status).is_kept else Outcome.OVER

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from app.people.models import Tier
 from app.plans import rules, telling
-from app.plans.deciding import Because, current, decide, following, has_any, is_paused, locked, look_again, schedule_of, terms_of
+from app.plans.deciding import Because, current, decide, following, give_up, has_any, is_paused, locked, look_again, schedule_of, terms_of
 from app.plans.models import Decision, Plan
 from app.plans.rules import Status, Terms
 from app.plans.schemas import PromiseAhead, PromiseDecided
@@ -57,7 +57,10 @@ def _answer_one(session: Session, plan: Plan, word: Word, terms: Terms, now: dat
         newer = following(session, plan, promise)
         if not is_paused(plan, promise) and (newer is None or newer.due_at > word.at):
             break
-        decide(session, plan, Status.PAUSED if is_paused(plan, promise) else rules.unanswered(plan.asked_at), now)
+        if is_paused(plan, promise):
+            decide(session, plan, Status.PAUSED, now)
+        else:
+            give_up(session, plan, now)
     row = None
     if promise is not None and not is_paused(plan, promise):
         opens_at = rules.opens_at(schedule_of(plan), promise, terms.early)

@@ -13,7 +13,7 @@ from app.alerts.rules import AlertStatus
 from app.core import broadcast
 from app.people.models import Member
 from app.plans import ladder_rules, rules, telling
-from app.plans.deciding import catch_up, current, decide, is_paused, look_again, pause_of, standing_of, terms_of
+from app.plans.deciding import catch_up, current, decide, is_paused, look_again, pause_of, silence_of, standing_of, terms_of
 from app.plans.ladder_rules import Rung
 from app.plans.models import Plan
 from app.plans.rules import Status, Terms
@@ -38,7 +38,7 @@ def take_step(session: Session, plan: Plan, key: bytes, now: datetime) -> None:
 
 def _climb(session: Session, plan: Plan, promise: Promise, terms: Terms, key: bytes, now: datetime) -> None:
     standing = standing_of(plan, promise)
-    acts = rules.held_back(standing, ladder_rules.act(standing, terms.ladder(plan.grace_min), now), plan.contact_at, now)
+    acts = rules.act(standing, terms.ladder(plan.grace_min), silence_of(plan), now)
     if acts.then == standing:
         return
     stand(plan, acts.then)
@@ -70,7 +70,8 @@ def _see_to_alert(session: Session, plan: Plan, now: datetime) -> None:
     status = {AlertStatus.CANCELLED: Status.KEPT_LATE, AlertStatus.EXPIRED: Status.MISSED}.get(AlertStatus(alert.status), Status.SETTLED)
     if promise.due_at <= now:
         decide(session, plan, status, now)
-    telling.end_silence(session, plan, promise, now, tells=status is not Status.MISSED)
+    forced = alert.duress_at is not None  # for the desk it goes on
+    telling.end_silence(session, plan, promise, now, tells=status is not Status.MISSED, tells_desk=not forced)
 
 
 def _remind(session: Session, plan: Plan, now: datetime) -> None:

@@ -88,6 +88,12 @@ def standing_of(plan: Plan, promise: Promise) -> Standing:
     return Standing(promise.due_at, taken_of(plan), plan.asked_at)
 
 
+def silence_of(plan: Plan) -> rules.Silence:
+    """What is known of the silence before the promise whose turn it is."""
+    told = {Rung.PEOPLE: plan.people_told_at, Rung.DESK: plan.desk_told_at, Rung.KNOCK: plan.alert_id}
+    return rules.Silence(plan.silent_since_at, frozenset(rung for rung, by in told.items() if by is None), plan.contact_at)
+
+
 def locked(session: Session, neighbourhood_id: UUID, member_id: UUID) -> list[Plan]:
     """All of a member's plans that promise something or are open, locked until the commit, in one order everywhere."""
     theirs = select(Plan).where(
@@ -119,7 +125,7 @@ def turn_to(plan: Plan, promise: Promise | None) -> None:
     plan.next_due_at = promise.due_at if promise else None
     plan.next_day = promise.day if promise else None
     plan.next_minute = promise.minute if promise else None
-    plan.taken, plan.asked_at, plan.contact_at, plan.late = "", None, None, False
+    plan.taken, plan.asked_at, plan.late = "", None, False
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,15 @@ def catch_up(session: Session, plan: Plan, now: datetime) -> None:
         if newer is None or newer.due_at > now:
             _write_down_paused(session, plan, promise, now)
             return
-        decide(session, plan, rules.unanswered(plan.asked_at), now)
+        give_up(session, plan, now)
+
+
+def give_up(session: Session, plan: Plan, now: datetime) -> None:
+    """A newer promise is due: this one is over without an answer. The silence lasts since the oldest that was asked about."""
+    promise, status = current(plan), rules.unanswered(plan.asked_at)
+    if status is Status.MISSED and promise is not None:
+        plan.silent_since_at = plan.silent_since_at or promise.due_at
+    decide(session, plan, status, now)
 
 
 def _write_down_paused(session: Session, plan: Plan, promise: Promise, now: datetime) -> None:
@@ -204,12 +218,10 @@ def _moments(session: Session, plan: Plan, terms: rules.Terms, now: datetime) ->
     if is_paused(plan, promise):
         yield promise.due_at
         return
-    standing, ladder = standing_of(plan, promise), terms.ladder(plan.grace_min)
+    standing, ladder, silence = standing_of(plan, promise), terms.ladder(plan.grace_min), silence_of(plan)
     for rung in ladder_rules.RUNGS:
         if rung not in standing.taken:
-            at = ladder_rules.comes_at(rung, standing, ladder)
-            held = rung is Rung.KNOCK and plan.contact_at is not None
-            yield max(at, plan.contact_at + rules.HOLDS_BACK) if held and plan.contact_at is not None else at
+            yield rules.comes_at(rung, standing, ladder, silence)
     if promise.due_at <= now and (newer := following(session, plan, promise)) is not None:
         yield newer.due_at
 

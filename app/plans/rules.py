@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.plans import ladder_rules
 from app.plans.ladder_rules import Acts, Ladder, Rung, Standing
 from app.plans.schedule_rules import Promise, Schedule, between, due_at, local_day
 
@@ -97,6 +98,10 @@ def unanswered(asked_at: datetime | None) -> Status:
     return Status.ASLEEP if asked_at is None else Status.MISSED
 
 
+TOLD = (Rung.PEOPLE, Rung.DESK, Rung.KNOCK)
+"""The rungs on which others hear of a silence."""
+
+
 def pause_is_short_enough(until: date, now: datetime, zone: str) -> bool:
     """Whether a pause ends today at the earliest and in two weeks at the latest."""
     return 0 <= (until - local_day(now, zone)).days <= PAUSE_MOST_DAYS
@@ -108,14 +113,40 @@ def reminds_at(pause: Pause, zone: str) -> datetime | None:
     return at if at is not None and at > pause.begun_at else None
 
 
-def held_back(standing: Standing, acts: Acts, contact_at: datetime | None, now: datetime) -> Acts:
-    """The same acts with the knock put off once, when somebody said that they were in touch."""
-    if contact_at is None or Rung.KNOCK not in acts.rungs or now >= contact_at + HOLDS_BACK:
-        return acts
-    later = contact_at + HOLDS_BACK
-    rungs = tuple(rung for rung in acts.rungs if rung is not Rung.KNOCK)
-    then = Standing(standing.due_at, acts.then.taken - {Rung.KNOCK}, acts.then.asked_at)
-    return Acts(rungs, acts.late, then, later if acts.again_at is None else min(acts.again_at, later))
+@dataclass(frozen=True)
+class Silence:
+    """What came before the promise whose turn it is: the oldest promise without an answer, who was not told of it yet, and when a
+    buddy first said that they were in touch."""
+
+    since: datetime | None = None
+    untold: frozenset[Rung] = frozenset()
+    contact_at: datetime | None = None
+
+
+def comes_at(rung: Rung, standing: Standing, ladder: Ladder, silence: Silence) -> datetime:
+    """When a rung may be taken. A newer promise puts off nothing: others hear at the time of the oldest one without an answer, when the
+    person was asked about the newest, too, and had time to answer. A buddy's word puts the knock off once."""
+    at = ladder_rules.comes_at(rung, standing, ladder)
+    is_older = silence.since is not None and silence.since < standing.due_at
+    if silence.since is not None and is_older and rung in silence.untold and standing.asked_at is not None:
+        at = min(at, max(ladder.at(rung, silence.since), standing.asked_at + ladder_rules.ANSWER_WITHIN))
+    if rung is Rung.KNOCK and silence.contact_at is not None:
+        at = max(at, silence.contact_at + HOLDS_BACK)
+    return at
+
+
+def act(standing: Standing, ladder: Ladder, silence: Silence, now: datetime) -> Acts:
+    """What an unanswered promise asks for now, with what is known of the silence before it."""
+    asks = ladder_rules.act(standing, ladder, now)
+    own = [rung for rung in asks.rungs if rung in ladder_rules.ASKS]
+    before = Standing(standing.due_at, standing.taken | (asks.then.taken & frozenset(ladder_rules.ASKS)), asks.then.asked_at)
+    waiting = [rung for rung in ladder_rules.RUNGS if rung not in before.taken and rung not in ladder_rules.ASKS]
+    told = [rung for rung in waiting if comes_at(rung, before, ladder, silence) <= now]
+    then = Standing(before.due_at, before.taken | frozenset(told), before.asked_at)
+    does = (*own, *told)
+    late = any(now - comes_at(rung, before, ladder, silence) > ladder_rules.LATE for rung in does)
+    left = [comes_at(rung, then, ladder, silence) for rung in ladder_rules.RUNGS if rung not in then.taken]
+    return Acts(does, late, then, min(left, default=None))
 
 
 def where(standing: Standing, now: datetime) -> Open:

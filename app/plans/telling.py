@@ -147,6 +147,7 @@ def end_silence(
     now: datetime,
     *,
     tells: bool = True,
+    tells_desk: bool = True,
     closed_by: tuple[UUID, Tier] | None = None,
 ) -> None:
     """An answer came, or somebody saw to it: whoever was told hears that it is over, and the knock is called off by `closed_by`. Without
@@ -156,10 +157,10 @@ def end_silence(
         asks = select(col(PlanAsk.member_id)).where(col(PlanAsk.plan_id) == plan.id, col(PlanAsk.told_at) >= plan.people_told_at)
         _over(session, plan, sorted(set(session.execute(asks).scalars())), "people", "/", tells, now)
     if plan.desk_told_at is not None:
-        _over(session, plan, neighbourhoods.staff_of(session, plan.neighbourhood_id), "desk", "/desk", tells, now)
+        _over(session, plan, neighbourhoods.staff_of(session, plan.neighbourhood_id), "desk", "/desk", tells and tells_desk, now)
     if plan.alert_id is not None and closed_by is not None:
         _call_off(session, plan, plan.alert_id, closed_by, now)
-    plan.people_told_at = plan.desk_told_at = plan.silent_since_at = plan.alert_id = None
+    plan.people_told_at = plan.desk_told_at = plan.silent_since_at = plan.contact_at = plan.alert_id = None
     session.flush()
     broadcast.append(session, plan.neighbourhood_id, "plan.answered", plan.id)
 

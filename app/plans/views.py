@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.plans import ladder_rules, rules
-from app.plans.deciding import coming, current, is_paused, schedule_of, standing_of, terms_of
+from app.plans.deciding import coming, current, is_paused, schedule_of, silence_of, standing_of, terms_of
 from app.plans.models import Decision, Plan
 from app.plans.rules import Terms
 from app.plans.schedule_rules import Promise, local_day
@@ -132,17 +132,14 @@ def _open_out(plan: Plan, promise: Promise, now: datetime) -> PromiseOpen:
 
 
 def _rungs(plan: Plan, promise: Promise, terms: Terms) -> list[RungOut]:
-    """Each step with when it comes; one that is held back by a buddy's word comes later."""
+    """Each step with when it comes."""
     is_turn = promise == current(plan)
     standing = standing_of(plan, promise) if is_turn else ladder_rules.Standing(promise.due_at)
+    silence = silence_of(plan) if is_turn else rules.Silence()
     ladder = terms.ladder(plan.grace_min)
-    shown = []
-    for rung in ladder_rules.RUNGS:
-        at = ladder_rules.comes_at(rung, standing, ladder)
-        if rung is ladder_rules.Rung.KNOCK and is_turn and plan.contact_at is not None and rung not in standing.taken:
-            at = max(at, plan.contact_at + rules.HOLDS_BACK)
-        shown.append(RungOut(rung=rung, at=at, taken=rung in standing.taken))
-    return shown
+    return [
+        RungOut(rung=rung, at=rules.comes_at(rung, standing, ladder, silence), taken=rung in standing.taken) for rung in ladder_rules.RUNGS
+    ]
 
 
 def history(session: Session, neighbourhood_id: UUID, member_id: UUID, before: Place | None, limit: int) -> list[PromiseDecided]:

@@ -138,6 +138,25 @@ def test_a_silence_goes_on_over_the_next_promise_until_somebody_answers(keeping:
     assert keeping.plan(plan_id).alert_id is None
 
 
+@pytest.mark.parametrize("grace_min", [10, 30, 60, 180])
+def test_newer_promises_put_off_nothing(keeping: Keeping, grace_min: int) -> None:
+    """Promised every hour: the buddies, the desk and the door come as soon as with one promise, and a quarter of an hour at the most later."""
+    keeping.promise("09:00", "10:00", "11:00", "12:00", "13:00", "14:00", grace_min=grace_min, first_day="2026-11-25")
+    heard: dict[str, timedelta] = {}
+    while clock.now() < NINE + 6 * HOUR:
+        keeping.until(clock.now() + 5 * MINUTE)
+        if "plan_people" in keeping.pushed(keeping.buddies[0]):
+            heard.setdefault("people", clock.now() - NINE)
+        for shown in missed(keeping):
+            heard.setdefault("desk", clock.now() - NINE)
+            if shown.alert_id is not None:
+                heard.setdefault("knock", clock.now() - NINE)
+    grace = grace_min * MINUTE
+    assert grace <= heard["people"] <= grace + 15 * MINUTE
+    assert grace + 30 * MINUTE <= heard["desk"] <= heard["knock"] <= grace + 45 * MINUTE
+    assert set(keeping.came_to()) == {"missed"}
+
+
 @pytest.mark.parametrize("by", ["person", "desk"])
 def test_the_alert_is_closed_first(keeping: Keeping, by: str) -> None:
     keeping.promise("09:00")
