@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ def first(schedule: Schedule, count: int) -> list[Promise]:
 def test_windows_of_one_plan_follow_each_other_and_never_overlap_what_is_due(times: tuple[int, ...], zone: str) -> None:
     schedule = Schedule(times, zone, date(2026, 1, 1))
     promises = first(schedule, 30)
-    for before, promise in zip(promises, promises[1:], strict=False):
+    for before, promise in pairwise(promises):
         opens_at = rules.opens_at(schedule, promise, EARLY)
         assert before.due_at <= opens_at <= promise.due_at
         assert opens_at == max(before.due_at, promise.due_at - EARLY)
