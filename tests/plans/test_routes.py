@@ -119,7 +119,8 @@ def test_the_history_is_paged(api: Api, time: FrozenClock) -> None:
         time.advance(12 * HOUR)
         resident.sync(safe())
         work(api)
-    seen, cursor = [], ""
+    seen: list[tuple[str, int]] = []
+    cursor: str | None = ""
     while cursor is not None:
         page = resident.get(f"/api/plans/history?limit=2{cursor and '&cursor=' + cursor}").json()
         seen += [(row["day"], row["minute"]) for row in page["items"]]
