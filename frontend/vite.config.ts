@@ -8,7 +8,7 @@ import { serviceWorker } from './build/service-worker.ts';
 const api = process.env['MODU_DEV_API'] ?? 'http://127.0.0.1:8000';
 
 const GROUND =
-  /node_modules\/(preact|@preact|preact-iso|idb)\/|src\/api\/client|src\/core\/(batch|channel|db|i18n|identity|ids|locks|outbox-item|outbox-store|prefs)\.ts|src\/ui\/(button|icon)\.tsx|preload-helper/;
+  /node_modules\/(preact|@preact|preact-iso|idb)\/|src\/api\/client|src\/core\/(batch|channel|db|i18n|identity|ids|locks|outbox|outbox-item|outbox-store|prefs)\.ts|src\/ui\/(button|icon)\.tsx|preload-helper/;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

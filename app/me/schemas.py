@@ -15,10 +15,14 @@ from app.plans.schemas import MyPlan
 
 
 class PolicyOut(BaseModel):
-    """The numbers a phone needs, in seconds."""
+    """The numbers a phone needs: in seconds, and around a promise in minutes, so that a plan can be shown before it is sent."""
 
     countdown_s: int
     gap_s: int
+    plan_quiet_min: int
+    plan_soon_min: int
+    plan_grace_min: int
+    plan_desk_after_min: int
 
 
 class ThisDevice(BaseModel):
@@ -36,6 +40,7 @@ class OpenOut(BaseModel):
     asked_alert_ids: list[UUID] = Field(description="Alerts that ask me, drills last.")
     drill_alert_ids: list[UUID] = Field(description="The drills I am in, as the one who is played or as one who is asked.")
     active_patrol_id: UUID | None
+    asked_plans: int = Field(description="Promises without an answer, of people whose buddy I agreed to be.")
 
 
 class QuietHours(Strict):

@@ -31,6 +31,7 @@ from app.people import service as people
 from app.people.auth import Actor
 from app.people.models import ConsentKind, ConsentState, Device, Member, TieKind, Tier
 from app.people.schemas import AccessOut, ConsentOut, DeviceOut, HomeOut
+from app.plans import looking_after
 from app.plans import views as plans
 from app.together import company
 
@@ -58,7 +59,7 @@ def page(session: Session, actor: Actor) -> MeOut:
         drill_ok=member.drill_ok,
         home=HomeOut(address=home.address, entry_note=home.entry_note, lat=home.lat, lon=home.lon) if home else None,
         neighbourhood=neighbourhoods.neighbourhood_out(neighbourhood),
-        policy=PolicyOut(countdown_s=neighbourhoods.policy_of(session, actor.neighbourhood_id).countdown_s, gap_s=GAP_S),
+        policy=_policy(session, actor),
         device=ThisDevice(id=actor.device_id, name=device.name if device else "", push="on" if subscribed else "off"),
         consents=[
             ConsentOut(kind=ConsentKind(row.kind), state=ConsentState(row.state), since=row.since)
@@ -68,6 +69,18 @@ def page(session: Session, actor: Actor) -> MeOut:
         cancel_pin="on" if pins.is_on(session, member.id) else "off",
         plan=plans.mine(session, actor.neighbourhood_id, member.id, clock.now()),
         open=_open(session, actor),
+    )
+
+
+def _policy(session: Session, actor: Actor) -> PolicyOut:
+    policy = neighbourhoods.policy_of(session, actor.neighbourhood_id)
+    return PolicyOut(
+        countdown_s=policy.countdown_s,
+        gap_s=GAP_S,
+        plan_quiet_min=policy.plan_quiet_min,
+        plan_soon_min=policy.plan_soon_min,
+        plan_grace_min=policy.plan_grace_min,
+        plan_desk_after_min=policy.plan_desk_after_min,
     )
 
 
@@ -95,6 +108,7 @@ def _open(session: Session, actor: Actor) -> OpenOut:
         asked_alert_ids=list(asked_ids),
         drill_alert_ids=[*session.execute(live.where(mine, is_drill)).scalars(), *session.execute(asked.where(is_drill)).scalars()],
         active_patrol_id=session.execute(walking.order_by(col(Patrol.started_at).desc()).limit(1)).scalar_one_or_none(),
+        asked_plans=looking_after.count_asked(session, actor.neighbourhood_id, actor.member_id),
     )
 
 

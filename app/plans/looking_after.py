@@ -25,22 +25,37 @@ from app.plans.rules import How
 from app.plans.schemas import AskedOut, PlanContactBody, SaidOut
 
 
-def asked(session: Session, neighbourhood_id: UUID, reader_id: UUID) -> list[AskedOut]:
-    """Promises without an answer of people who agreed with the reader that they look after them; the oldest first, never a place."""
+def _waiting(session: Session, neighbourhood_id: UUID, reader_id: UUID) -> tuple[list[tuple[Plan, str]], frozenset[UUID]]:
+    """Plans of people who agreed with the reader that they look after them and who do not answer, the oldest first, with the name that the
+    reader knows; and whom the reader is kept apart from."""
     _, parted = people.ties_of(session, neighbourhood_id, reader_id)
     chose = {
         member.id: member.name
         for tie, member in ties.chose_me(session, neighbourhood_id, reader_id)
         if tie.kind == TieKind.BUDDY and member.id not in parted
     }
-    waiting = select(Plan).where(
+    if not chose:
+        return [], frozenset(parted)
+    silent = select(Plan).where(
         col(Plan.neighbourhood_id) == neighbourhood_id,
         col(Plan.member_id).in_(chose),
         col(Plan.people_told_at).is_not(None),
         col(Plan.next_due_at).is_not(None),
     )
+    rows = session.execute(silent.order_by(col(Plan.next_due_at), col(Plan.id))).scalars()
+    return [(plan, chose[plan.member_id]) for plan in rows], frozenset(parted)
+
+
+def count_asked(session: Session, neighbourhood_id: UUID, reader_id: UUID) -> int:
+    """How many there are."""
+    return len(_waiting(session, neighbourhood_id, reader_id)[0])
+
+
+def asked(session: Session, neighbourhood_id: UUID, reader_id: UUID) -> list[AskedOut]:
+    """Promises without an answer of people who agreed with the reader that they look after them; the oldest first, never a place."""
+    waiting, parted = _waiting(session, neighbourhood_id, reader_id)
     shown = []
-    for plan in session.execute(waiting.order_by(col(Plan.next_due_at), col(Plan.id))).scalars():
+    for plan, name in waiting:
         promise = current(plan)
         if promise is not None:
             taken = standing_of(plan, promise).taken
@@ -49,7 +64,7 @@ def asked(session: Session, neighbourhood_id: UUID, reader_id: UUID) -> list[Ask
                     plan_id=plan.id,
                     day=promise.day,
                     minute=promise.minute,
-                    name=chose[plan.member_id],
+                    name=name,
                     due_at=promise.due_at,
                     taken=[rung for rung in RUNGS if rung in taken],
                     said=said_about(session, plan, hidden=parted),

@@ -71,7 +71,7 @@ def ask(session: Session, plan: Plan, promise: Promise, rung: Rung, key: bytes, 
 
 def remind_of_pause(session: Session, plan: Plan, now: datetime) -> None:
     """Tonight the pause ends."""
-    _push(session, plan, [plan.member_id], Kind.PLAN_RESUMES, OTHERS_LIVE, _others_id(plan, "pause"), "/plans", now)
+    _push(session, plan, [plan.member_id], Kind.PLAN_RESUMES, OTHERS_LIVE, _others_id(plan, "pause"), "/settings/plan", now)
 
 
 def tell_people(session: Session, plan: Plan, promise: Promise, now: datetime) -> None:

@@ -54,6 +54,9 @@ const Together = later(withWords(() => import('./screens/together/together'), to
 const Propose = later(withWords(() => import('./screens/together/propose'), togetherWords));
 const Outing = later(withWords(() => import('./screens/together/outing'), togetherWords));
 const Hours = later(withWords(() => import('./screens/hours/hours'), hoursWords));
+const planWords = () => import('./locales/plan').then(({ planTexts }) => planTexts.load());
+const MyPlans = later(withWords(() => import('./screens/plan/plan'), planWords));
+const AskedPlans = later(withWords(() => import('./screens/plan/asked'), planWords));
 const Settings = later(() => import('./screens/settings/settings'));
 const Notifications = later(() => import('./screens/settings/notifications'));
 const OutboxItems = later(() => import('./screens/settings/outbox'));
@@ -121,6 +124,9 @@ function Screens() {
           <Route path="/together/new" component={Propose} />
           <Route path="/together/:id" component={Outing} />
           <Route path="/hours" component={Hours} />
+          <Route path="/plans/asked" component={AskedPlans} />
+          <Route path="/plans/asked/:id" component={AskedPlans} />
+          <Route path="/settings/plan" component={MyPlans} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/notifications" component={Notifications} />
           <Route path="/settings/outbox" component={OutboxItems} />

@@ -13,7 +13,7 @@ from tests.support.api import Api, item
 def test_my_page_says_who_i_am_and_what_waits(api: Api) -> None:
     alert_id, patrol_id = api.a.raise_alert(), str(new_id())
     api.a.walker.sync(item("patrol.start", {"patrol_id": patrol_id}))
-    nothing_else: dict[str, object] = {"asked_alert_ids": [], "drill_alert_ids": [], "active_patrol_id": None}
+    nothing_else: dict[str, object] = {"asked_alert_ids": [], "drill_alert_ids": [], "active_patrol_id": None, "asked_plans": 0}
     assert api.a.resident.get("/api/me").json()["open"] == {"my_alert_ids": [alert_id], **nothing_else}
     assert api.a.responder.get("/api/me").json()["open"]["asked_alert_ids"] == [alert_id]
     assert api.a.walker.get("/api/me").json()["open"]["active_patrol_id"] == patrol_id

@@ -185,10 +185,12 @@ def test_a_silence_is_told_to_buddies_and_the_desk_and_nobody_else(api: Api, tim
     assert items(a.walker, "/api/plans/asked") == []
     until(api, time, NINE + 55 * MINUTE)
     (asked,) = items(a.walker, "/api/plans/asked")
+    assert a.walker.get("/api/me").json()["open"]["asked_plans"] == 1
     assert set(asked) == {"plan_id", "day", "minute", "name", "due_at", "taken", "said"}
     assert (asked["plan_id"], asked["name"], asked["said"]) == (plan_id, a.resident.me.name, [])
     for caller in (a.other_resident, *a.responders, api.b.walker, a.coordinator, a.resident):
         assert items(caller, "/api/plans/asked") == []
+        assert caller.get("/api/me").json()["open"]["asked_plans"] == 0
     contact = item("plan.contact", {"plan_id": plan_id, "day": asked["day"], "minute": asked["minute"], "how": "answered_door"})
     assert a.walker.sync(contact)[0]["status"] == "applied"
     until(api, time, NINE + 65 * MINUTE)
@@ -205,6 +207,7 @@ def test_a_silence_is_told_to_buddies_and_the_desk_and_nobody_else(api: Api, tim
     log = items(a.resident, "/api/me/access-log")
     assert (log[0]["what"], log[0]["reason"], log[0]["who"]) == ("promise_settled", "직접 만남", a.coordinator.me.name)
     assert items(a.walker, "/api/plans/asked") == []
+    assert a.walker.get("/api/me").json()["open"]["asked_plans"] == 0
     (late,) = a.walker.sync(item("plan.contact", {**which, "plan_id": plan_id, "how": "saw"}))
     assert (late["status"], late["problem"]["status"]) == ("rejected", 410)
     (receipt,) = a.resident.sync(safe())

@@ -9,6 +9,7 @@ import type { MissingCall } from '../core/missing';
 import type { Recorder, RecorderMade } from '../core/recorders';
 import type { RecentReport, Report, SentThing } from '../core/reports';
 import type { CalendarFeed, Companion, TogetherWalk } from '../core/together';
+import type { AskedPlan, Plan, PromiseDecided } from './promises';
 import type { components } from './schema';
 import type {
   Alert,
@@ -53,6 +54,9 @@ export type Agreement = [
   Reads<MissingCall, Answers['MissingOut']>,
   Reads<Tied, Answers['TieOut']>,
   Reads<Buddies, Answers['BuddiesOut']>,
+  Reads<Plan, Answers['PlanOut']>,
+  Reads<AskedPlan, Answers['AskedOut']>,
+  Reads<PromiseDecided, Answers['PromiseDecided']>,
   Reads<Recorder, Answers['RecorderOut']>,
   Reads<RecorderMade, Answers['RecorderMade']>,
   Reads<Answers['MePatch'], MePatch>,

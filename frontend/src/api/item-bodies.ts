@@ -1,4 +1,5 @@
 /** What the phone may say, by kind: the bodies that its outbox carries. */
+import type { ContactHow } from './promises';
 import type { Category, Pace, PatrolOutcome, Urgency } from './types';
 
 /** What the outbox carries to `POST /api/sync`; the kinds and bodies are the promised API. */
@@ -67,5 +68,22 @@ export interface ItemBodies {
     action: 'seen' | 'accept' | 'decline' | 'on_scene' | 'done' | 'fine' | 'on_my_way';
     note?: string;
   };
+  /** A new promise to check in, or other terms for one of mine; they hold from when the server hears of it. */
+  'plan.set': {
+    plan_id: string;
+    times: string[];
+    weekdays?: number[] | null;
+    every_days?: number;
+    first_day?: string | null;
+    last_day?: string | null;
+    zone?: string | null;
+    grace_min?: number | null;
+  };
+  'plan.end': { plan_id: string };
+  /** All my plans rest up to and including this day. */
+  'plan.pause': { until: string };
+  'plan.resume': { until?: never };
+  /** I was in touch with somebody whose buddy I am. */
+  'plan.contact': { plan_id: string; day: string; minute: number; how: ContactHow };
 }
 export type ItemKind = keyof ItemBodies;

@@ -6,6 +6,8 @@ export interface Open {
   /** The drills I am in; an older server does not tell. */
   drill_alert_ids?: string[];
   active_patrol_id: string | null;
+  /** Promises without an answer, of people whose buddy I am; an older server does not tell. */
+  asked_plans?: number;
 }
 
 export interface QuietHours {

@@ -4611,6 +4611,11 @@ export interface components {
             drill_alert_ids: string[];
             /** Active Patrol Id */
             active_patrol_id: string | null;
+            /**
+             * Asked Plans
+             * @description Promises without an answer, of people whose buddy I agreed to be.
+             */
+            asked_plans: number;
         };
         /**
          * OwnerOut
@@ -5279,13 +5284,21 @@ export interface components {
         };
         /**
          * PolicyOut
-         * @description The numbers a phone needs, in seconds.
+         * @description The numbers a phone needs: in seconds, and around a promise in minutes, so that a plan can be shown before it is sent.
          */
         PolicyOut: {
             /** Countdown S */
             countdown_s: number;
             /** Gap S */
             gap_s: number;
+            /** Plan Quiet Min */
+            plan_quiet_min: number;
+            /** Plan Soon Min */
+            plan_soon_min: number;
+            /** Plan Grace Min */
+            plan_grace_min: number;
+            /** Plan Desk After Min */
+            plan_desk_after_min: number;
         };
         /**
          * PolicyState

@@ -1,5 +1,6 @@
 /** The shapes of the server's answers that the app reads. */
 import type { Open, QuietHours } from './mine';
+import type { MyPlan, PlanTerms, PromiseAhead, PromiseDecided } from './promises';
 
 export type { QuietHours };
 
@@ -58,10 +59,11 @@ export interface Me {
   /** Absent when read from this phone: an address is never stored on it. */
   home: { address: string; entry_note: string | null; lat: number; lon: number } | null;
   neighbourhood: Neighbourhood;
-  policy: { countdown_s: number; gap_s: number };
+  policy: { countdown_s: number; gap_s: number } & Partial<PlanTerms>;
   device: { id: string; name: string; push: 'on' | 'off' };
   consents: Consent[];
-  plan?: null;
+  /** What I promised: null without a plan, absent from an older server. */
+  plan?: MyPlan | null;
   open: Open;
 }
 
@@ -243,6 +245,9 @@ export interface SyncResult {
   problem?: Problem | null;
   check_in_id?: string | null;
   alert_id?: string | null;
+  /** Of a check-in: the promise it was for and what that came to, and what is promised next. */
+  promise?: PromiseDecided | null;
+  next_promise?: PromiseAhead | null;
 }
 export interface SyncAnswer {
   server_time: string;

@@ -108,9 +108,14 @@ export async function settle(batch: StoredItem[], results: SyncResult[], now: nu
           : Math.min(RETRY_CAP_MS, 1000 * 2 ** Math.min(item.attempts, 12));
         await items.put({ ...item, retryAt: now + pause });
       }
-      if (item.urgent) await keepReceipt(tx, result, now);
+      if (item.urgent || isWord(item)) await keepReceipt(tx, result, now);
     }
   });
+}
+
+/** "I'm OK" from home: its receipt says which promise it kept. */
+function isWord({ kind, body }: StoredItem): boolean {
+  return kind === 'check_in' && (body as { context?: string }).context === 'home';
 }
 
 async function countDelivered(
@@ -121,7 +126,7 @@ async function countDelivered(
   if (walk) await tx.objectStore('walks').put({ ...walk, delivered: walk.delivered + 1 });
 }
 
-/** A concern's receipt may be taken by the worker while no page is open: the page finds it here. */
+/** The receipt of a call for help or of a word from home may be taken by the worker while no page is open: the page finds it here. */
 async function keepReceipt(
   tx: Transaction<['items', 'walks', 'receipts']>,
   result: SyncResult,

@@ -52,6 +52,8 @@ export function startSync(): void {
 /** Sends what can be sent now. While it keeps failing, only a new reason bypasses the waiting time. */
 export async function flush(reason: FlushReason): Promise<void> {
   if (reason === 'new-item' && failures > 0) return;
+  // What was answered on a notification is the worker's to bring.
+  if (reason !== 'timer') navigator.serviceWorker?.controller?.postMessage({ type: 'bring-answers' });
   if (reason === 'urgent' || running) {
     // Beside a running flush, not behind it: that may be in the middle of a large photo.
     await guarded('sendUrgent');

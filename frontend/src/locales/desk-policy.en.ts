@@ -107,20 +107,16 @@ export default {
   'why.drill_expires_s': 'A drill that nobody ended ends by itself.',
 
   'number.plan_quiet_min': 'Promise shown before its time',
-  'why.plan_quiet_min':
-    'It shows in the app this long before its time, without a sound.',
+  'why.plan_quiet_min': 'It shows in the app this long before its time, without a sound.',
   'number.plan_soon_min': 'Promise reminded before its time',
-  'why.plan_soon_min':
-    'Whoever promised is reminded this long before.',
+  'why.plan_soon_min': 'Whoever promised is reminded this long before.',
   'number.plan_grace_min': 'Buddies hear of a missed promise after',
   'why.plan_grace_min':
     'Without an answer for this long their buddies hear. Whoever promises may choose another time.',
   'number.plan_desk_after_min': 'Desk and neighbours act after that',
-  'why.plan_desk_after_min':
-    'This long after the buddies the desk hears, and neighbours are asked to knock.',
+  'why.plan_desk_after_min': 'This long after the buddies the desk hears, and neighbours are asked to knock.',
   'number.plan_early_h': 'Check-in counts early within',
-  'why.plan_early_h':
-    'A check-in this long before the time keeps the promise.',
+  'why.plan_early_h': 'A check-in this long before the time keeps the promise.',
 
   'number.location_kept_s': 'Place of a closed alert kept for',
   'why.location_kept_s': 'Then it is forgotten.',

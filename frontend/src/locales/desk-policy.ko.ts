@@ -102,11 +102,9 @@ export default {
   'why.drill_expires_s': '끝내지 않은 연습은 이만큼 뒤에 저절로 끝나요.',
 
   'number.plan_quiet_min': '안부 약속을 앱에 띄우기',
-  'why.plan_quiet_min':
-    '약속한 시각보다 이만큼 먼저 앱에 보여요. 소리는 나지 않아요.',
+  'why.plan_quiet_min': '약속한 시각보다 이만큼 먼저 앱에 보여요. 소리는 나지 않아요.',
   'number.plan_soon_min': '안부 약속을 미리 알리기',
-  'why.plan_soon_min':
-    '약속한 분께 이만큼 먼저 알려 드려요.',
+  'why.plan_soon_min': '약속한 분께 이만큼 먼저 알려 드려요.',
   'number.plan_grace_min': '가까운 이웃에게 알리기까지',
   'why.plan_grace_min':
     '약속한 시각에서 이만큼 답이 없으면 먼저 부를 이웃에게 알려요. 약속할 때 따로 정할 수 있어요.',
@@ -114,8 +112,7 @@ export default {
   'why.plan_desk_after_min':
     '먼저 부를 이웃에게 알리고 이만큼 더 답이 없으면 상황실에 알리고, 이웃에게 문을 두드려 달라고 해요.',
   'number.plan_early_h': '미리 전한 안부로 보는 시간',
-  'why.plan_early_h':
-    '약속한 시각보다 이만큼 먼저 전한 안부까지 약속을 지킨 것으로 봐요.',
+  'why.plan_early_h': '약속한 시각보다 이만큼 먼저 전한 안부까지 약속을 지킨 것으로 봐요.',
 
   'number.location_kept_s': '끝난 알림의 위치 보관',
   'why.location_kept_s': '알림이 끝나고 이만큼 뒤에 위치를 지워요.',

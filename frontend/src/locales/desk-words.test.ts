@@ -13,6 +13,8 @@ import hoursEn from './desk-hours.en';
 import hoursKo from './desk-hours.ko';
 import policyEn from './desk-policy.en';
 import policyKo from './desk-policy.ko';
+import promisesEn from './desk-promises.en';
+import promisesKo from './desk-promises.ko';
 import raiseEn from './desk-raise.en';
 import raiseKo from './desk-raise.ko';
 import reachEn from './desk-reach.en';
@@ -29,6 +31,7 @@ const bundles = [
   ['raise', raiseKo, raiseEn],
   ['channels', channelsKo, channelsEn],
   ['policy', policyKo, policyEn],
+  ['promises', promisesKo, promisesEn],
   ['reach', reachKo, reachEn],
   ['reports', reportsKo, reportsEn],
   ['facilities', facilitiesKo, facilitiesEn],

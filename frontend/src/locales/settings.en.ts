@@ -125,6 +125,7 @@ const en: Translated<typeof ko> = {
   'access.home_corrected': 'Corrected a home that was entered wrongly',
   'access.hours_export': 'Took your volunteer hours out as a table',
   'access.own_walk_confirmed': 'Confirmed the hours of their own walk',
+  'access.promise_settled': 'Made sure I am well after a promise without an answer',
   'access.ties': 'Looked at neighbours to call first or not to call',
   'access.block_noted': 'Wrote down a neighbour not to call, as asked',
   'access.block_taken_back': 'Took off a neighbour not to call, as asked',
@@ -162,6 +163,12 @@ const en: Translated<typeof ko> = {
   'outbox.kind.together.propose': 'Walk together: plan',
   'outbox.kind.together.respond': 'Walk together: answer',
   'outbox.kind.together.check_in': 'Walk together: we met',
+  'outbox.kind.plan.set': 'Promise to check in',
+  'outbox.kind.plan.end': 'End of a promise',
+  'outbox.kind.plan.pause': 'Break of promises',
+  'outbox.kind.plan.resume': 'Promises go on',
+  'outbox.kind.plan.contact': 'In touch with a neighbour',
+  'settings.plan': 'Promises to check in',
   'outbox.kind.photo': 'Photo',
 };
 export default en;

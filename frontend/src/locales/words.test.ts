@@ -11,6 +11,8 @@ import routeEn from './route.en';
 import routeKo from './route.ko';
 import moreEn from './more.en';
 import moreKo from './more.ko';
+import planEn from './plan.en';
+import planKo from './plan.ko';
 import togetherEn from './together.en';
 import togetherKo from './together.ko';
 
@@ -21,6 +23,7 @@ const bundles = [
   ['recorders', recordersKo, recordersEn],
   ['the suggested route', routeKo, routeEn],
   ['walking together', togetherKo, togetherEn],
+  ['promises', planKo, planEn],
 ] as const;
 
 const names = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();

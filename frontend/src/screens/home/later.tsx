@@ -6,12 +6,18 @@ import { allFacilities } from '../../core/facilities';
 import { recent } from '../../core/reports';
 import { walk } from '../../core/walk';
 import { tm } from '../../locales/more';
+import { planTexts, tp } from '../../locales/plan';
 import { LinkButton } from '../../ui/button';
 import { Row } from '../../ui/surface';
 import { company, recallCompany } from '../walk/company';
 
 export { MissingStrip } from '../missing/strip';
+export { AskedPlans } from '../plan/asked-strip';
+export { PromiseLine } from '../plan/promise-line';
 export { WalkedWeek } from './walked-week';
+
+/** To be awaited before the rest is drawn. */
+export const loadWords = () => planTexts.load();
 
 /** Below the start button: with whom, and where to choose. */
 export function LastCompany() {
@@ -37,9 +43,10 @@ export function LastCompany() {
   );
 }
 
-export function TogetherRow() {
+export function ResidentWays() {
   return (
     <ul class="rows">
+      <Row href="/settings/plan" icon="clock" title={tp('line.row')} detail={tp('line.rowText')} />
       <Row href="/together" icon="people" title={tm('later.together')} detail={tm('later.togetherText')} />
     </ul>
   );

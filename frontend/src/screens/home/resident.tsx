@@ -47,13 +47,14 @@ export function ResidentHome() {
   return (
     <Screen title={t('home.hello', { name: me.value?.name ?? '' })} class="home">
       <ConcernUnderWay />
+      {later && <later.AskedPlans />}
       <div class="hero">
         <Street lit={lit} />
-        <SafeButton />
+        <SafeButton line={later && me.value?.plan && <later.PromiseLine />} />
       </div>
       {!underWay() && <ConcernLink />}
       <Week />
-      {later && <later.TogetherRow />}
+      {later && <later.ResidentWays />}
     </Screen>
   );
 }

@@ -1,4 +1,5 @@
 /** The large "I'm OK" with what became of the tap: saved here, then sent, with its time. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { formatTime, t } from '../../core/i18n';
@@ -18,7 +19,8 @@ export function safeToday(): Safe | null {
   return safe.value && sameDay(safe.value.at, Date.now()) ? safe.value : null;
 }
 
-export function SafeButton({ small }: { small?: boolean }) {
+/** `line`: what is promised, for whoever promised something. */
+export function SafeButton({ small, line }: { small?: boolean; line?: ComponentChildren }) {
   const today = safeToday();
   const phase = today?.phase;
   const spoken = useRef(phase);
@@ -52,8 +54,9 @@ export function SafeButton({ small }: { small?: boolean }) {
           </span>
         </p>
       ) : (
-        !small && <p class="muted centre">{t('home.safeHint')}</p>
+        !small && !line && <p class="muted centre">{t('home.safeHint')}</p>
       )}
+      {line}
     </div>
   );
 }

@@ -2,10 +2,11 @@
 import { signal, type Signal } from '@preact/signals';
 
 import { call } from '../../api/client';
-import type { CheckIn, Page } from '../../api/types';
+import type { CheckIn, Page, SyncResult } from '../../api/types';
 import { enqueue } from '../../core/outbox';
+import { receiptOf } from '../../core/outbox-store';
 import { readPref, writePref } from '../../core/prefs';
-import { sessionState } from '../../core/session';
+import { refreshMe, sessionState } from '../../core/session';
 import { onReceipt } from '../../core/sync';
 import { persistStorage } from '../../core/vitals';
 
@@ -14,6 +15,8 @@ export interface Safe {
   /** Milliseconds. */
   at: number;
   phase: 'saving' | 'saved' | 'sent' | 'failed';
+  /** The server's own word: also which promise it was for. */
+  receipt?: SyncResult | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,10 +35,26 @@ function show(next: Safe): void {
     writePref('last-safe', `${next.id} ${next.at} ${next.phase}`);
 }
 
-onReceipt((id, { status }) => {
+function received(id: string, receipt: SyncResult | null): void {
   const known = safe.value;
-  if (known?.id === id && (status === 'applied' || status === 'duplicate')) show({ ...known, phase: 'sent' });
+  if (known?.id !== id || (receipt?.status !== 'applied' && receipt?.status !== 'duplicate')) return;
+  show({ ...known, phase: 'sent', receipt });
+}
+
+onReceipt((id, receipt) => {
+  received(id, receipt);
+  // What is promised next is another one now.
+  if (safe.value?.id === id) refreshMe().catch(() => {});
 });
+
+// What a tap came to stands on this phone, also when no page was open to hear it.
+if (safe.value) {
+  const { id } = safe.value;
+  void receiptOf(id).then(
+    (receipt) => received(id, receipt),
+    () => {}, // no storage: the next receipt tells
+  );
+}
 
 // Another person may sign in on this phone: their day is their own.
 sessionState.subscribe((state) => {

@@ -8,6 +8,7 @@ type Later = typeof import('./later');
 
 async function fetchLater(): Promise<Later> {
   const [later] = await Promise.all([import('./later'), more.load(), loadMoreIcons()]);
+  await later.loadWords();
   return later;
 }
 

@@ -15,6 +15,7 @@ export function WalkerHome() {
   return (
     <Screen title={t('home.walkTitle', { name: me.value?.name ?? '' })} class="home">
       <Asked />
+      {later && <later.AskedPlans />}
       {later && <later.MissingStrip />}
       <ConcernUnderWay />
       <div class="stack-s start">
@@ -25,7 +26,7 @@ export function WalkerHome() {
       {later && <later.WalkedWeek />}
       <LastWalks />
       {later && <later.WalkerWays />}
-      <SafeButton small />
+      <SafeButton small line={later && me.value?.plan && <later.PromiseLine />} />
       <p class="small muted centre">{t('sos.short')}</p>
     </Screen>
   );

@@ -26,6 +26,7 @@ const KNOWN = [
   'missing_sighting',
   'own_walk_confirmed',
   'policy_preview',
+  'promise_settled',
   'paper',
   'ring',
   'on_the_way',

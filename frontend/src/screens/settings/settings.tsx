@@ -98,6 +98,7 @@ export default function Settings() {
       <section class="stack-s">
         <h2>{tm('calling.section')}</h2>
         <ul class="rows">
+          <Row href="/settings/plan" icon="clock" title={tm('settings.plan')} />
           <Row
             href="/settings/buddies"
             icon="people"

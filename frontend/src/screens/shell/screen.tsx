@@ -7,8 +7,8 @@ import { Icon } from '../../ui/icon';
 
 interface ScreenProps {
   title: string;
-  /** Where "back" leads and what it is called. */
-  back?: { href: string; label: string } | undefined;
+  /** Where "back" leads and what it is called; `leave` where it only turns a page within the screen. */
+  back?: { href: string; label: string; leave?: () => void } | undefined;
   /** The heading is read but not drawn. */
   hideTitle?: boolean;
   class?: string;
@@ -35,7 +35,16 @@ export function Screen({ title, back, hideTitle, class: extra, children }: Scree
     <div class={`stack-l ${extra ?? ''}`}>
       <div class={hideTitle && !back ? 'sr-only' : 'stack-s'}>
         {back && (
-          <a class="backlink" href={back.href}>
+          <a
+            class="backlink"
+            href={back.href}
+            onClick={(event) => {
+              if (!back.leave) return;
+              event.preventDefault();
+              event.stopPropagation();
+              back.leave();
+            }}
+          >
             <Icon name="back" size="s" />
             {back.label}
           </a>

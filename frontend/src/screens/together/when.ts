@@ -1,20 +1,16 @@
 /** When a walk is, in the words people use: "내일 아침 9시 반"; and the moment that a day and a time mean here. */
 import { formatDay, formatTime, lang } from '../../core/i18n';
 import { me } from '../../core/session';
+import { dayAndTime, koreanTime } from '../../core/wall-clock';
 import { tt } from '../../locales/together';
+
+export { dayAndTime, koreanTime };
 
 const DAY_MS = 86_400_000;
 
 /** The time of the neighbourhood: a walk is where people are, not where a travelling phone is. */
 export function zoneHere(): string {
   return me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
-}
-
-/** `2026-11-24` and `09:30` of an instant, in a time zone. */
-export function dayAndTime(at: number, zone: string): { day: string; time: string } {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  const [day = '', time = ''] = parts.format(at).split(' ');
-  return { day, time };
 }
 
 /** The instant of a local day and time, or null when they are none. An hour that a zone skips comes out as the next one. */
@@ -28,27 +24,6 @@ export function instantOf(day: string, time: string, zone: string): number | nul
     at += wanted - Date.parse(`${shown.day}T${shown.time}:00Z`);
   }
   return at;
-}
-
-/** "아침 9시 반", "오후 3시 20분"; never "21:30", which nobody says aloud. */
-export function koreanTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const part =
-    hour === 0 || hour >= 21
-      ? '밤'
-      : hour < 5
-        ? '새벽'
-        : hour < 10
-          ? '아침'
-          : hour < 12
-            ? '오전'
-            : hour === 12
-              ? '낮'
-              : hour < 18
-                ? '오후'
-                : '저녁';
-  const past = minute === 0 ? '' : minute === 30 ? ' 반' : ` ${minute}분`;
-  return `${part} ${hour % 12 || 12}시${past}`;
 }
 
 /** How many midnights lie between, in the zone's own days. */
