@@ -3,12 +3,17 @@ import { addItem } from '../core/outbox-store';
 import { newItem } from '../core/outbox-item';
 import { announce } from '../core/channel';
 import { send } from '../core/sender';
+import { answerPromise } from './answers';
 import { worker } from './environment';
 import type { NoticeData } from './notices';
 
 export async function clicked(notification: Notification, action: string): Promise<void> {
-  notification.close();
   const data = notification.data as NoticeData | null;
+  if (action === 'answer' && data?.answer) {
+    // What came of it takes the notification's place; without any storage the app opens instead.
+    if (await answerPromise(notification, data.answer)) return;
+  }
+  notification.close();
   if (action === 'safe') {
     // One tap, without opening or signing in again.
     const said = await sayOk().catch(() => false);

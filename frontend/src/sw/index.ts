@@ -3,6 +3,7 @@ import { countItems } from '../core/outbox-store';
 import { identity } from '../core/identity';
 import { subscribe, tellServer } from '../core/push-subscribe';
 import { send } from '../core/sender';
+import { ANSWERS_TAG, answersFromBackground, bringKeptAnswers } from './answers';
 import { answerFor, forgetOldBuilds, keepBuild } from './cache';
 import { clicked } from './clicks';
 import { worker } from './environment';
@@ -11,7 +12,11 @@ import { showPush } from './notices';
 worker.addEventListener('install', (event) => event.waitUntil(keepBuild()));
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(forgetOldBuilds().then(() => worker.clients.claim()));
+  event.waitUntil(
+    forgetOldBuilds()
+      .then(() => worker.clients.claim())
+      .then(bringKeptAnswers),
+  );
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -20,12 +25,16 @@ worker.addEventListener('fetch', (event) => {
 });
 
 worker.addEventListener('message', (event) => {
+  const type = (event.data as { type?: string } | null)?.type;
   // Never by itself: the person taps, the page asks.
-  if ((event.data as { type?: string } | null)?.type === 'apply-update')
-    event.waitUntil(worker.skipWaiting());
+  if (type === 'apply-update') event.waitUntil(worker.skipWaiting());
+  if (type === 'bring-answers') event.waitUntil(bringKeptAnswers());
 });
 
-worker.addEventListener('push', (event) => event.waitUntil(showPush(event.data)));
+worker.addEventListener('push', (event) =>
+  // A push that came proves that there is a network.
+  event.waitUntil(Promise.all([showPush(event.data), bringKeptAnswers()])),
+);
 
 worker.addEventListener('notificationclick', (event) =>
   event.waitUntil(clicked(event.notification, event.action)),
@@ -50,7 +59,8 @@ interface BackgroundSync extends ExtendableEvent {
   tag: string;
 }
 (worker as EventTarget).addEventListener('sync', (event) => {
-  (event as BackgroundSync).waitUntil(sendFromBackground());
+  const { tag } = event as BackgroundSync;
+  (event as BackgroundSync).waitUntil(tag === ANSWERS_TAG ? answersFromBackground() : sendFromBackground());
 });
 
 /** The longest a countdown may be, with some room; the browser lets us wait this long. */

@@ -19,8 +19,10 @@ beforeEach(() => {
       shown.push({ title, options });
       return Promise.resolve();
     },
-    getNotifications: (filter: { tag: string }) =>
-      Promise.resolve([{ close: () => closed.push(filter.tag) }]),
+    getNotifications: (filter?: { tag: string }) =>
+      Promise.resolve([
+        { data: { kind: 'plan_answered' }, close: () => closed.push(filter?.tag ?? 'answered') },
+      ]),
   });
   vi.stubGlobal('fetch', (path: string) => {
     receipts.push(path);
@@ -133,6 +135,34 @@ describe('a push', () => {
   it('asking whether somebody is on the way is heard', async () => {
     await push(payload('moving'));
     expect(shown[0]!.options).toMatchObject({ silent: false, vibrate: [300, 100, 300] });
+  });
+});
+
+describe('the question of a promise', () => {
+  const asking = (kind: string, answer?: string) => ({
+    json: () => ({
+      notification: { title: 'Modu', body: '?', navigate: 'https://patrol.example/', tag: 'p1', lang: 'ko' },
+      modu: { kind, delivery_id: null, alert_id: null, ...(answer && { answer }) },
+    }),
+  });
+
+  it('can be answered where it stands, and stays until it is', async () => {
+    await push(asking('plan_due', 'word'));
+    expect(closed).toEqual(['answered']);
+    expect(shown[0]!.options).toMatchObject({
+      requireInteraction: true,
+      actions: [{ action: 'answer', title: '괜찮아요' }],
+      data: { path: '/', kind: 'plan_due', answer: 'word', lang: 'ko' },
+    });
+  });
+
+  it('a reminder beforehand is gentle, and that it is over makes no sound', async () => {
+    await push(asking('plan_soon', 'word'));
+    await push(asking('plan_over'));
+    expect(shown[0]!.options).toMatchObject({ silent: false, requireInteraction: false });
+    expect(shown[0]!.options).not.toHaveProperty('vibrate');
+    expect(shown[1]!.options).toMatchObject({ silent: true, renotify: false });
+    expect(shown[1]!.options).not.toHaveProperty('actions');
   });
 });
 
