@@ -7,6 +7,7 @@ import type { DeskDog, Temperament } from './dogs/dogs';
 import type { Facility, FacilityCheck, FacilityIn, Imported } from './facilities/facilities';
 import type { Certificate, MonthHours, WaitingWalk } from './hours/hours';
 import type { DeskMissing, MissingBody, Sighting } from './missing/missing';
+import type { Missed } from './promises/promises';
 import type { DeskReport } from './reports/reports';
 import type { DeskTogether, DeskWalk } from './together/together';
 
@@ -30,6 +31,7 @@ export type Agreement = [
   Reads<DeskMissing, Answers['DeskMissing']>,
   Reads<Sighting, Answers['SightingOut']>,
   Sends<Answers['MissingIn'], MissingBody>,
+  Reads<Missed, Answers['MissedOut']>,
   Reads<DeskReport, Answers['DeskReport']>,
   Reads<Facility, Answers['FacilityOut']>,
   Reads<FacilityCheck, Answers['CheckOut']>,

@@ -16,6 +16,7 @@ import { NewReports } from './new-reports';
 import { Nothing } from './nothing';
 import { PaperLink } from './paper-link';
 import { Picture } from './picture';
+import { MissedList } from './promises/missed-list';
 import { tell } from './raise/words';
 import { Section } from './section';
 import { say } from './texts';
@@ -59,6 +60,7 @@ export function BoardView({ board, filters, onFilters, onResolve }: Props) {
       <Findings findings={board.findings ?? []} alerts={[...board.alerts, ...board.closed_alerts]} />
       <MissingOnBoard />
       <StaleNotice />
+      <MissedList missed={board.missed ?? []} />
       <Talks talks={board.talks ?? []} />
       {!canChange.value && (
         <Notice tone="info" icon="lock">

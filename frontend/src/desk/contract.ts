@@ -1,6 +1,7 @@
 /** What the desk's API answers look like, in the desk's words. Times are RFC 3339 UTC. */
 
 import type { AlertOutcome, AlertStatus, Page, ResponseStatus, Role, Tier } from '../api/types';
+import type { Missed } from './promises/promises';
 
 export type { AlertStatus, Page, ResponseStatus, Tier };
 export type Outcome = AlertOutcome;
@@ -98,6 +99,8 @@ export interface Board {
   findings?: Finding[];
   /** For coordinators only. */
   talks?: Talk[];
+  /** People who did not answer, the longest silence first; an older server does not tell. */
+  missed?: Missed[];
   alerts: BoardAlert[];
   patrols: BoardPatrol[];
   check_ins: BoardCheckIn[];

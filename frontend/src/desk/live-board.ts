@@ -7,6 +7,8 @@ import { getBoard, STREAM_URL } from './client';
 import { setClock } from './clock';
 import type { Board } from './contract';
 import { tellChanges } from './news';
+import { tellMissed } from './promises/news';
+import { newlyMissed } from './promises/promises';
 import { type Fetched, type Line, openStream, type Stream } from './stream';
 
 export const board = signal<Board | null>(null);
@@ -60,6 +62,7 @@ export async function fetchBoard(): Promise<Fetched> {
     if (shown === held) return 'ok';
     board.value = shown;
     tellChanges(changesBetween(held, shown));
+    void tellMissed(newlyMissed(held && (held.missed ?? []), shown.missed ?? []));
     return 'ok';
   } catch (error) {
     fetchFailed.value = true;
