@@ -16,6 +16,7 @@ from aiohappyeyeballs import AddrInfoType
 from app import cli
 from app.notifications.push import sender
 from app.notifications.push.resolver import PublicResolver
+from tests.journeys.moved import follow_clock
 from tests.support.fcm import HOSTS
 
 
@@ -33,6 +34,7 @@ def led_to(stand_in: int) -> type[PublicResolver]:
 
 def main(port: str, certificate: str) -> int:
     """Work until told to stop."""
+    follow_clock()
     os.environ["SSL_CERT_FILE"] = certificate  # where OpenSSL looks for whom to trust
     with mock.patch.object(sender, "PublicResolver", led_to(int(port))):
         return cli.main(["work"])

@@ -57,6 +57,7 @@ class Chromium:
         width: int = 390,
         height: int = 844,
         locale: str = "ko-KR",
+        zone: str = "Asia/Seoul",
         theme: Literal["dark", "light"] = "light",
         permissions: Iterable[str] = ("geolocation", "notifications"),
         here: Fix | None = None,
@@ -70,7 +71,7 @@ class Chromium:
         self._options: dict[str, Any] = {
             "viewport": {"width": width, "height": height},
             "locale": locale,
-            "timezone_id": "Asia/Seoul",
+            "timezone_id": zone,
             "color_scheme": theme,
             "has_touch": width < 800,
             "is_mobile": width < 800,

@@ -108,6 +108,8 @@ class Product:
     folder: Path
     push: PushService | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    program: list[str] = field(default_factory=lambda: MODU)
+    """What runs as `modu`."""
 
     def __post_init__(self) -> None:
         self.port = free_port()
@@ -165,7 +167,7 @@ class Product:
     def run(self, *arguments: str) -> str:
         """Runs a `modu` command to its end and returns what it printed."""
         done = subprocess.run(
-            [*MODU, *arguments], cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
+            [*self.program, *arguments], cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
         )
         if done.returncode != 0:
             raise AssertionError(f"modu {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
@@ -173,7 +175,7 @@ class Product:
 
     def start(self, name: str, *arguments: str) -> Process:
         """Starts a `modu` command."""
-        return self.launch(name, *MODU, *arguments)
+        return self.launch(name, *self.program, *arguments)
 
     def launch(self, name: str, *command: str) -> Process:
         """Starts any program in the product's surroundings."""
@@ -194,7 +196,7 @@ class Product:
 
     def work(self, *command: str) -> Process:
         """Starts one more worker: `modu work`, or another program that does as much."""
-        worker = self.launch(f"work-{len(self.workers) + 1}", *(command or (*MODU, "work")))
+        worker = self.launch(f"work-{len(self.workers) + 1}", *(command or (*self.program, "work")))
         self.workers.append(worker)
         return worker
 
