@@ -29,7 +29,7 @@ TAP = """async (kind) => {
 }"""
 
 
-def plan(word: str, **names: object) -> str:
+def plan(word: str, **names: str) -> str:
     return say(f"plan/{word}", **names)
 
 
@@ -132,7 +132,7 @@ def test_missed_by_buddies_and_the_desk(stage: Stage) -> None:
 
     for minute, heard in ((59, ["plan_soon"]), (60, ["plan_soon", "plan_due"]), (76, ["plan_soon", "plan_due", "plan_again"])):
         time.set(8 + minute // 60, minute % 60, 5)
-        stage.push.wait_until(lambda heard=heard: told(silent) == heard, 20)
+        stage.push.wait_until(lambda heard=heard: told(silent) == heard, 20)  # type: ignore[misc]  # bound per round
     assert told(called) == []
     time.set(9, 31)
     stage.push.wait_until(lambda: told(called) == ["plan_people"], 20)
