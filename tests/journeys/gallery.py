@@ -43,6 +43,8 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("not-call", f"/alerts/{town.alert_id}", ask_not_to_call),
             Shot("blocks", "/settings/blocks", be_seen("[data-testid=blocks]")),
             Shot("buddies", "/settings/buddies"),
+            Shot("plan", "/settings/plan", be_seen("[data-testid=my-ladder]")),
+            Shot("plan-form", "/settings/plan", change_a_plan),
             Shot("together", "/together", be_seen(".outing >> nth=0")),
             Shot("together-walk", f"/together/{town.shared_walk_id}", be_seen("[data-testid=together-join]")),
         ],
@@ -75,6 +77,7 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("devices", "/settings/devices"),
             Shot("access-log", "/settings/access-log"),
             Shot("buddy-asked", "/settings/buddies", be_seen("[data-testid=be-buddy]")),
+            Shot("plans-asked", "/plans/asked", be_seen("[data-testid=asked-said]")),
             Shot("lost", "/no-such-screen"),
         ],
         "helper": [Shot("going", f"/alerts/{town.alert_id}", on_my_way)],
@@ -83,7 +86,8 @@ def for_everybody(town: Town) -> dict[str, list[Shot]]:
             Shot("debrief-care", f"/alerts/{town.visited_id}/debrief", it_lingers),
         ],
         "coordinator": [
-            Shot("desk", "/desk"),
+            Shot("desk", "/desk", be_seen("[data-testid=missed]")),
+            Shot("desk-settle", "/desk", settle_a_promise),
             Shot("desk-alert", f"/desk/alerts/{town.alert_id}"),
             Shot("desk-drills", "/desk/drills"),
             Shot("desk-paper", "/desk/paper"),
@@ -137,6 +141,16 @@ def on_my_way(page: Page) -> None:
 def it_lingers(page: Page) -> None:
     page.get_by_test_id("debrief-lingers").click()
     expect(page.get_by_test_id("debrief-after")).to_be_visible()
+
+
+def change_a_plan(page: Page) -> None:
+    page.get_by_test_id("plan-edit").first.click()
+    expect(page.get_by_test_id("ladder-preview")).to_be_visible()
+
+
+def settle_a_promise(page: Page) -> None:
+    page.get_by_test_id("settle").first.click()
+    expect(page.get_by_test_id("settle-note")).to_be_visible()
 
 
 def ask_not_to_call(page: Page) -> None:

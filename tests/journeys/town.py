@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from app.core import clock
 from app.core.database import Database
 from app.core.ids import new_id
 from app.people.models import Home
+from app.plans.models import Plan
 from tests.journeys.neighbours import Neighbour, equip, of_tier, send
 from tests.journeys.route import walk_from
 from tests.support.push_service import PushService
@@ -76,6 +78,7 @@ def lively(product: Product, push: PushService) -> Town:
     saw = {"missing_id": missing_id, "note": "시장 북문에서 정류장 쪽으로 걸어가셨어요", "lat": walkers[1].lat, "lon": walkers[1].lon}
     send(walker, "missing.sighting", {**saw, "accuracy_m": 9})
     choose_neighbours(desk, residents[0], responders)
+    promise(product, asking, closed, looks_after=(desk, residents[1], team[1]))
     return Town(product, people, alert_id, responders[0], responders[1], walk_id, shared_walk_id, missing_id, visited_id)
 
 
@@ -170,6 +173,47 @@ def choose_neighbours(desk: Client, resident: Person, responders: list[Person]) 
     for other, kind in ((responders[5], "block"), (responders[4], "buddy")):
         desk.call("PUT", f"/api/members/{resident.id}/ties/{other.id}", {"kind": kind, "word": "전화로 부탁하셨어요"})
     desk.call("PUT", f"/api/members/{resident.id}/ties/{responders[1].id}", {"kind": "buddy", "word": "전화로 부탁하셨어요"})
+
+
+def promise(product: Product, keeping: Client, silent: Client, *, looks_after: tuple[Client, Person, Neighbour]) -> None:
+    """Somebody promised to check in twice a day. Somebody else did an hour and more ago and does not answer: a neighbour who agreed to look
+    after them has heard of it, and so has the desk."""
+    send(keeping, "plan.set", {"plan_id": str(new_id()), "times": ["09:00", "19:00"], "weekdays": [0, 1, 2, 3, 4]})
+    desk, person, neighbour = looks_after
+    before = [one["who"] for one in neighbour.device.get("/api/me/buddies")["of"]]
+    desk.call("PUT", f"/api/members/{person.id}/ties/{neighbour.person.id}", {"kind": "buddy", "word": "전화로 부탁하셨어요"})
+    [who] = [one["who"] for one in neighbour.device.get("/api/me/buddies")["of"] if one["who"] not in before]
+    neighbour.device.call("PUT", f"/api/me/buddy-of/{who}")
+    plan_id = new_id()
+    now = clock.now()
+    due_at = (now - timedelta(minutes=75)).replace(second=0, microsecond=0)
+    on_the_wall = due_at.astimezone(ZoneInfo("Asia/Seoul"))
+    send(silent, "plan.set", {"plan_id": str(plan_id), "times": [on_the_wall.strftime("%H:%M")]})
+    database = Database(f"sqlite:///{product.folder / 'data' / 'modu.db'}")
+    theirs = update(Plan).where(col(Plan.id) == plan_id)
+    overdue = theirs.values(
+        next_due_at=due_at,
+        next_day=on_the_wall.date(),
+        next_minute=_minute(on_the_wall),
+        taken="quiet,soon,due,again,people,desk,knock",
+        asked_at=due_at,
+        people_told_at=due_at + timedelta(minutes=30),
+        desk_told_at=due_at + timedelta(minutes=60),
+        silent_since_at=due_at,
+        late=True,
+        next_step_at=now + timedelta(hours=6),
+    )
+    database.write_sync(lambda session: session.execute(overdue))
+    database.close()
+    send(
+        neighbour.device,
+        "plan.contact",
+        {"plan_id": str(plan_id), "day": str(on_the_wall.date()), "minute": _minute(on_the_wall), "how": "talked"},
+    )
+
+
+def _minute(on_the_wall: datetime) -> int:
+    return on_the_wall.hour * 60 + on_the_wall.minute
 
 
 def invite_along(host: Client, person: Person) -> str:
