@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.support.sources import frontend_files, lines_of, python_files, tree_of
+from tests.support.sources import ROOT, frontend_files, lines_of, python_files, tree_of
 
 LINES = 300
 LONGER: dict[str, str] = {
@@ -98,7 +98,11 @@ def imported_by(name: str) -> set[str]:
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written in full"
-            imported.add(node.module or "")
+            within = ROOT / (node.module or "").replace(".", "/")
+            modules = {alias.name for alias in node.names if (within / f"{alias.name}.py").exists()}
+            imported |= {f"{node.module}.{module}" for module in modules}
+            if len(modules) < len(node.names):
+                imported.add(node.module or "")
     return imported
 
 
