@@ -3,7 +3,7 @@ import type { Translated } from '../core/i18n';
 import type ko from './desk-promises.ko';
 
 const en: Translated<typeof ko> = {
-  'missed.title': 'No word from',
+  'missed.title': 'Not heard from',
   'missed.lead': 'They did not answer a promise to check in. Please ring them first.',
   'missed.name': '{name}',
   'missed.promise': 'Promised by {time}',

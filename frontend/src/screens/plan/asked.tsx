@@ -36,7 +36,7 @@ export default function AskedScreen() {
   }, [reload]);
   const items = data?.items ?? [];
   return (
-    <Screen title={tp('asked.title')} back={{ href: '/', label: tm('more.toHome') }}>
+    <Screen title={tp('asked.title')} back={{ href: '/', label: tm('more.toHome') }} class="plans">
       {error && <LoadFailed error={error} retry={reload} />}
       {!data && !error && <Skeleton label={t('common.loading')} />}
       {data && items.length === 0 && (
