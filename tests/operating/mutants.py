@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -69,8 +68,8 @@ def applies_a_repeat_again() -> None:
     def again(session: Session, actor: Actor, judged: syncing.Judged) -> Receipt:
         now: datetime = judged.item.recorded_at
         arrival = Arrival(actor, new_id(), rules.corrected(now, timedelta(0), now), now, timedelta(0), b"")
-        raised: UUID | Any = syncing.HANDLERS[judged.item.kind][1](session, arrival, judged.body)
-        return Receipt(id=str(judged.item.id), status="duplicate", alert_id=raised)
+        outcome: Any = syncing.HANDLERS[judged.item.kind][1](session, arrival, judged.body)
+        return Receipt(id=str(judged.item.id), status="duplicate", alert_id=getattr(outcome, "alert_id", outcome))
 
     syncing._again = again
 
