@@ -1,12 +1,7 @@
 /** Days, months and hours of the neighbourhood's calendar, wherever the desk's computer thinks it is. */
-import { me } from '../core/session';
+import { zoneHere } from '../core/zone';
 
 const two = (value: number) => String(value).padStart(2, '0');
-
-/** The neighbourhood's time zone. */
-export function zone(): string {
-  return me.value?.neighbourhood?.time_zone ?? 'Asia/Seoul';
-}
 
 /** `2026-11-23` of this moment, by the neighbourhood's calendar. */
 export function localDay(ms: number): string {
@@ -24,7 +19,7 @@ export function momentOf(day: string, time: string): Date | null {
 /** How far the clocks there are ahead of UTC. */
 function offsetMs(ms: number): number {
   const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone(),
+    timeZone: zoneHere(),
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',

@@ -2,7 +2,8 @@
 import { formatAge, formatDistance, lang, texts } from '../core/i18n';
 import type ko from '../locales/desk.ko';
 import { asSpan } from './ages';
-import { localDay, zone } from './days';
+import { localDay } from './days';
+import { zoneHere } from '../core/zone';
 import type { Direction } from './geometry';
 
 const desk = texts<typeof ko>({
@@ -51,7 +52,7 @@ export function sayTime(at: string, nowMs: number): string {
   const date = new Date(at);
   const today = localDay(nowMs) === localDay(date.getTime());
   return new Intl.DateTimeFormat(lang.value, {
-    timeZone: zone(),
+    timeZone: zoneHere(),
     hour: 'numeric',
     minute: '2-digit',
     ...(today ? {} : { month: 'short', day: 'numeric' }),
@@ -67,7 +68,7 @@ export function sayClock(at: string, nowMs: number): string {
   const date = new Date(at);
   const today = localDay(nowMs) === localDay(date.getTime());
   return new Intl.DateTimeFormat(lang.value, {
-    timeZone: zone(),
+    timeZone: zoneHere(),
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -95,7 +96,7 @@ export function sayWhen(at: string, nowMs: number): string {
     month: 'long',
     day: 'numeric',
     weekday: 'short',
-    timeZone: zone(),
+    timeZone: zoneHere(),
     hour: 'numeric',
     minute: '2-digit',
   }).format(date);

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 import { hours, unsentMinutes } from '../../core/hours';
 import { formatAge, formatDistance, t } from '../../core/i18n';
-import { me } from '../../core/session';
+import { zoneHere } from '../../core/zone';
 import { th } from '../../locales/hours';
 import { Card, Facts, Notice, Skeleton } from '../../ui/surface';
 import { LoadFailed } from '../shell/load-failed';
@@ -17,7 +17,7 @@ import { Year } from './year';
 import './hours.css';
 
 export default function Hours() {
-  const zone = me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
+  const zone = zoneHere();
   const newest = monthAt(Date.now(), zone);
   const [month, setMonth] = useState(newest);
   const { data: answer, error, reload } = useLoaded(`hours ${month}`, (signal) => hours(month, signal));

@@ -6,6 +6,7 @@ import { PAUSE_MOST_DAYS, REMINDED_AT_MIN } from '../../core/plan-schedule';
 import { tell, type Told } from '../../core/plans';
 import { me } from '../../core/session';
 import { addDays, dayAndTime, daysApart, momentOf } from '../../core/wall-clock';
+import { zoneHere } from '../../core/zone';
 import { tp } from '../../locales/plan';
 import { Button } from '../../ui/button';
 import { Choices, FieldError } from '../../ui/form';
@@ -24,7 +25,7 @@ interface Props {
 type Choice = 'today' | 'tomorrow' | 'week' | 'fortnight' | 'other';
 
 export function Pause({ plans, waiting, now }: Props) {
-  const zone = plans[0]?.zone ?? 'Asia/Seoul';
+  const zone = plans[0]?.zone ?? zoneHere();
   const today = dayAndTime(now, zone).day;
   const told = plans.map(({ paused_until }) => paused_until).find((day) => day !== null && day >= today);
   const until = waiting === undefined ? (told ?? null) : waiting;

@@ -6,6 +6,7 @@ import { formatAge, t } from '../../core/i18n';
 import { MOST_PLANS } from '../../core/plan-schedule';
 import { myPlans, type PlanItem } from '../../core/plans';
 import { discardItem } from '../../core/outbox';
+import { zoneHere } from '../../core/zone';
 import { tm } from '../../locales/more';
 import { tp } from '../../locales/plan';
 import { Button } from '../../ui/button';
@@ -22,7 +23,7 @@ import { Pause } from './pause';
 import { PlanCard } from './plan-card';
 import { PlanForm } from './plan-form';
 import { RefusedItem } from './refused';
-import { termsHere, usePlans, zoneHome } from './use-plans';
+import { termsHere, usePlans } from './use-plans';
 import './plan.css';
 
 const OLD_MS = 120_000;
@@ -54,7 +55,7 @@ export default function PlanScreen() {
     );
   }
   const shown = plans.plans;
-  const make = () => write(emptyDraft(zoneHome(), termsHere().plan_grace_min, Date.now()));
+  const make = () => write(emptyDraft(zoneHere(), termsHere().plan_grace_min, Date.now()));
   const { error } = myPlans.state.value;
   return (
     <Screen title={tp('plan.title')} back={{ href: '/settings', label: tm('more.settings') }} class="plans">
@@ -128,7 +129,7 @@ function draftFrom(item: Extract<PlanItem, { kind: 'plan.set' }>, plans: readonl
       times,
       weekdays: weekdays ?? null,
       every_days: every_days ?? 1,
-      zone: zone ?? zoneHome(),
+      zone: zone ?? zoneHere(),
       first_day: first_day ?? '',
       last_day: last_day ?? null,
       grace_min: grace_min ?? termsHere().plan_grace_min,

@@ -7,11 +7,8 @@ import { outbox } from '../../core/outbox';
 import { type Overlay, overlay } from '../../core/plan-overlay';
 import { myPlans, type PlanItem, waitingItems } from '../../core/plans';
 import { me } from '../../core/session';
+import { zoneHere } from '../../core/zone';
 import { USUAL_TERMS } from './draft';
-
-export function zoneHome(): string {
-  return me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
-}
 
 /** The neighbourhood's, where the phone knows them. */
 export function termsHere(): PlanTerms {
@@ -40,7 +37,7 @@ export function usePlans(now: number): Plans {
     };
   }, [pending, setAside]);
   const { data, at, error, loading } = myPlans.state.value;
-  const zone = zoneHome();
+  const zone = zoneHere();
   const shown = overlay(data?.items ?? [], items, {
     zone,
     graceMin: termsHere().plan_grace_min,

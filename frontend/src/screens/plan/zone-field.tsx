@@ -1,10 +1,10 @@
 /** Whose clock it is: asked only where more than one comes into question. */
 import { tp } from '../../locales/plan';
+import { zoneHere } from '../../core/zone';
 import { Choices, FieldError } from '../../ui/form';
 import { Card } from '../../ui/surface';
 import type { Draft } from './draft';
 import { phoneZone, zoneWords } from './plan-words';
-import { zoneHome } from './use-plans';
 
 interface Props {
   draft: Draft;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function ZoneField({ draft, error, onZone }: Props) {
-  const [home, here] = [zoneHome(), phoneZone()];
+  const [home, here] = [zoneHere(), phoneZone()];
   const zones = [...new Set([home, here, draft.zone])];
   if (zones.length === 1 && !error) return null;
   const nameOf = (zone: string) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { clockOf, minutesOf } from '../../core/wall-clock';
 
-import { clockOf, minutesOf, quietFrom } from './quiet-rules';
+import { quietFrom } from './quiet-rules';
 
 it('goes from minutes to the clock and back, for every minute of a day', () => {
   for (let minute = 0; minute < 1440; minute += 1) expect(minutesOf(clockOf(minute))).toBe(minute);

@@ -1,8 +1,6 @@
 /** Quiet hours as a phone shows them: `22:00` and minutes after midnight. */
 import type { QuietHours } from '../../api/types';
-import { clockOf, minutesOf } from '../../core/wall-clock';
-
-export { clockOf, minutesOf };
+import { minutesOf } from '../../core/wall-clock';
 
 export const USUAL: QuietHours = { from_min: 22 * 60, until_min: 7 * 60, but_buddies: true };
 

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 
 import { me, patchMe } from '../../core/session';
+import { clockOf } from '../../core/wall-clock';
 import { tm } from '../../locales/more';
 import { Button } from '../../ui/button';
 import { FieldError } from '../../ui/form';
@@ -9,7 +10,7 @@ import { announce } from '../../ui/live';
 import { Card } from '../../ui/surface';
 import { Switch } from '../../ui/switch';
 import { Screen } from '../shell/screen';
-import { clockOf, quietFrom, USUAL } from './quiet-rules';
+import { quietFrom, USUAL } from './quiet-rules';
 import './settings.css';
 import { TimeField } from './time-field';
 

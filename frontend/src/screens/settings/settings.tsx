@@ -4,6 +4,7 @@ import { outbox } from '../../core/outbox';
 import { setTextStep, setTheme, TEXT_STEPS, textStep, theme, THEMES, type TextStep } from '../../core/prefs';
 import { push } from '../../core/push';
 import { me, patchMe } from '../../core/session';
+import { clockOf } from '../../core/wall-clock';
 import { tm } from '../../locales/more';
 import { Choices } from '../../ui/form';
 import { QuickExit } from '../../ui/quick-exit';
@@ -11,7 +12,6 @@ import { Card, Row } from '../../ui/surface';
 import { Screen } from '../shell/screen';
 import { ConsentRows } from './consent-rows';
 import { DrillSwitch, MyNumbers } from './my-numbers';
-import { clockOf } from './quiet-rules';
 import { SignOut } from './sign-out';
 import './settings.css';
 

@@ -1,7 +1,8 @@
 /** A walk being proposed: what is still missing, and the item it becomes. Pure. */
 import type { ItemBodies, Pace } from '../../api/types';
+import { dayAndTime } from '../../core/wall-clock';
 import type { Place } from '../../ui/geometry';
-import { dayAndTime, instantOf } from './when';
+import { instantOf } from './when';
 
 export const LENGTHS = [20, 30, 45, 60] as const;
 export const PACES: readonly Pace[] = ['slow', 'normal', 'brisk'];

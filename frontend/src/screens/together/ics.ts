@@ -1,5 +1,5 @@
 /** One walk as a calendar file, made on the phone, so that it needs no network. */
-import { dayAndTime } from './when';
+import { dayAndTime } from '../../core/wall-clock';
 
 export interface CalendarEntry {
   id: string;

@@ -2,13 +2,14 @@
 import { useState } from 'preact/hooks';
 
 import { propose } from '../../core/together';
+import { zoneHere } from '../../core/zone';
 import { tt } from '../../locales/together';
 import { Button } from '../../ui/button';
 import { Field, FieldError } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Notice, Row } from '../../ui/surface';
 import { mostMissing, proposalOf, startsAt, type Draft } from './draft';
-import { whenInWords, zoneHere } from './when';
+import { whenInWords } from './when';
 
 export interface With {
   ids: readonly string[];

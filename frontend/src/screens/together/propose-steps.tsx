@@ -1,11 +1,13 @@
 /** The questions of a proposal, one on each screen. */
 import { useState } from 'preact/hooks';
+import { dayAndTime } from '../../core/wall-clock';
+import { zoneHere } from '../../core/zone';
 
 import { tt } from '../../locales/together';
 import { Button } from '../../ui/button';
 import { Choices, FieldError } from '../../ui/form';
 import { FURTHEST_MS, goodTimes, LENGTHS, PACES, type Draft } from './draft';
-import { dayAndTime, instantOf, whenInWords, zoneHere } from './when';
+import { instantOf, whenInWords } from './when';
 
 export interface StepProps {
   draft: Draft;

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 
 import { t } from '../../core/i18n';
 import { togetherWalk, walkedWith } from '../../core/together';
+import { zoneHere } from '../../core/zone';
 import { tt } from '../../locales/together';
 import { Icon } from '../../ui/icon';
 import { Screen } from '../shell/screen';
@@ -12,7 +13,6 @@ import { emptyDraft, placeMissing, whenMissing, type Draft } from './draft';
 import { mayPropose } from './may-propose';
 import { CheckStep, type With } from './propose-check';
 import { DogsStep, LongStep, PaceStep, WhenStep } from './propose-steps';
-import { zoneHere } from './when';
 import { WhereStep } from './where-step';
 import './together.css';
 

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { loadLanguage } from '../../core/i18n';
+import { dayAndTime, koreanTime } from '../../core/wall-clock';
 import { togetherTexts } from '../../locales/together';
-import { dayAndTime, instantOf, koreanTime, leafOf, whenInWords } from './when';
+import { instantOf, leafOf, whenInWords } from './when';
 
 const SEOUL = 'Asia/Seoul';
 const NOW = Date.parse('2026-11-23T21:00:00+09:00');

@@ -1,17 +1,8 @@
 /** When a walk is, in the words people use: "내일 아침 9시 반"; and the moment that a day and a time mean here. */
 import { formatDay, formatTime, lang } from '../../core/i18n';
-import { me } from '../../core/session';
-import { dayAndTime, koreanTime } from '../../core/wall-clock';
+import { dayAndTime, daysApart, koreanTime } from '../../core/wall-clock';
+import { zoneHere } from '../../core/zone';
 import { tt } from '../../locales/together';
-
-export { dayAndTime, koreanTime };
-
-const DAY_MS = 86_400_000;
-
-/** The time of the neighbourhood: a walk is where people are, not where a travelling phone is. */
-export function zoneHere(): string {
-  return me.value?.neighbourhood.time_zone ?? 'Asia/Seoul';
-}
 
 /** The instant of a local day and time, or null when they are none. An hour that a zone skips comes out as the next one. */
 export function instantOf(day: string, time: string, zone: string): number | null {
@@ -28,8 +19,7 @@ export function instantOf(day: string, time: string, zone: string): number | nul
 
 /** How many midnights lie between, in the zone's own days. */
 export function daysBetween(from: number, to: number, zone: string): number {
-  const midnight = (at: number) => Date.parse(`${dayAndTime(at, zone).day}T00:00:00Z`);
-  return Math.round((midnight(to) - midnight(from)) / DAY_MS);
+  return daysApart(dayAndTime(from, zone).day, dayAndTime(to, zone).day);
 }
 
 export function timeInWords(startsAt: number, zone: string): string {
