@@ -29,8 +29,9 @@ from bench.figures import Figure
 from bench.phone import safe_batch
 from bench.product import Product, installed
 from bench.push import FAR_S
-from bench.push_peers import SUBJECT, certificate, receiver_point, stub
+from bench.push_peers import SUBJECT, receiver_point, stub
 from bench.traffic import Taken, request, send
+from tests.support.certificate import Certificate
 
 PUSHES = 10_000
 CLIENTS = 8
@@ -41,7 +42,7 @@ TIMES_SLOWER = 1.5
 def figures(database_url: str | None = None) -> list[Figure]:
     """The tails of two answers, quiet and while everything goes out."""
     with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
-        trusted = certificate(Path(folder))
+        trusted = Certificate(Path(folder)).file
         with installed(database_url, walkers=32) as product, stub(trusted, FAR_S) as port:
             _tails(product)  # warm
             quiet = _tails(product)

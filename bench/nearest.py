@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import statistics
 import tempfile
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.alerts.choosing import Asked, choose_for
 from app.alerts.rules import Place as Kind
-from app.core import clock
+from app.core import clock, memory
 from app.core.database import Database, Table
 from app.core.ids import new_id
 from app.geo.cells import cell_of, rings
@@ -59,8 +58,7 @@ def figures(rounds: int = 5, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
             knn = stack.enter_context(nearest_peers.postgis(server.create("postgis"), crowds[largest]))
             if knn is not None:
                 searches["PostGIS", largest] = knn
-        gc.collect()
-        gc.freeze()  # a million people in this process are no part of any search
+        memory.settle()  # a million people in this process are no part of any search
         stored = [Path(folder), *([server.folder / "data" / "base"] if server is not None else [])]
         return _figures(_timed(searches, crowds, rounds, stored), sizes)
 

@@ -32,7 +32,8 @@ from app.notifications.push.sender import Sender
 from app.notifications.rules import Kind
 from app.people.models import Device, Member, Tier
 from bench.figures import Figure, interleaved
-from bench.push_peers import RECIPIENTS, SUBJECT, Node, certificate, limit, one_by_one_s, receiver_point, stub
+from bench.push_peers import RECIPIENTS, SUBJECT, Node, limit, one_by_one_s, receiver_point, stub
+from tests.support.certificate import Certificate
 
 FAR_S = 0.05
 ROUNDS_OF_TELLING = 10  # 10,000 messages: connections are opened once and used for long
@@ -42,7 +43,7 @@ def figures(rounds: int = 3, database_url: str | None = None) -> list[Figure]:
     """What TARGETS asks of pushes; the peers run in the same rounds."""
     memory.settle()  # as the worker does
     with tempfile.TemporaryDirectory(prefix="modu-bench-") as folder:
-        trusted = certificate(Path(folder))
+        trusted = Certificate(Path(folder)).file
         with _street(Path(folder), database_url) as street:
             node = Node.found()
             with stub(trusted, 0.0) as port:

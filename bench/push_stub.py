@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import sys
+from pathlib import Path
 from typing import cast
 
 import uvloop
@@ -44,7 +45,7 @@ class Takes(asyncio.Protocol):
 
 async def serve(certificate: str, latency_s: float) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    context.load_cert_chain(certificate, Path(certificate).with_name("key.pem"))
     server = await asyncio.get_running_loop().create_server(lambda: Takes(latency_s), "127.0.0.1", 0, ssl=context, backlog=2048)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()

@@ -17,7 +17,8 @@ from cryptography.x509.oid import NameOID
 
 
 class Certificate:
-    """Signed by itself, good for `names` and 127.0.0.1 for a day; whoever is to trust it is given `file` or `fingerprint`."""
+    """Signed by itself, good for `names` and 127.0.0.1 for a day; whoever is to trust it is given `file` or `fingerprint`.
+    Its key is `key.pem` beside it."""
 
     def __init__(self, folder: Path, *names: str) -> None:
         key = ec.generate_private_key(ec.SECP256R1())
