@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.checkins.rules import Context, Status
 from app.checkins.schemas import CheckInBody
-from app.checkins.service import Said, keep
+from app.checkins.service import Said, record
 from app.core.ids import new_id
 from app.people.models import Member
 from app.plans import rules, tokens
@@ -51,7 +51,7 @@ def answer(session: Session, key: bytes, token: str, recorded_at: datetime, now:
         return Outcome.OVER
     opens_at = rules.opens_at(schedule_of(plan), promise, terms_of(session, plan.neighbourhood_id).early)
     at = recorded_at if opens_at <= recorded_at <= now else now
-    keep(
+    record(
         session,
         neighbourhood_id=plan.neighbourhood_id,
         member_id=plan.member_id,

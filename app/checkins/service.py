@@ -62,21 +62,6 @@ class Recorded:
 
 def record(
     session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said
-) -> UUID | None:
-    """Keep a check-in; returns the id of the alert that an urgent concern raised or joined."""
-    return keep(
-        session,
-        neighbourhood_id=neighbourhood_id,
-        member_id=member_id,
-        check_in_id=check_in_id,
-        body=body,
-        patrol_id=patrol_id,
-        said=said,
-    ).alert_id
-
-
-def keep(
-    session: Session, *, neighbourhood_id: UUID, member_id: UUID, check_in_id: UUID, body: CheckInBody, patrol_id: UUID | None, said: Said
 ) -> Recorded:
     """Keep a check-in, settle what was promised, and raise the alert of an urgent concern: in this order, in which every writer locks."""
     urgency = rules.urgency_of(body.status, body.context, body.urgency)

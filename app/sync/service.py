@@ -95,7 +95,7 @@ def _check_in(session: Session, arrival: Arrival, body: CheckInBody) -> checkins
                 raise
             patrol_id = None  # somebody needs help: that is heard whatever is wrong with the walk it names
     body = checkins.as_agreed(session, arrival.actor.neighbourhood_id, arrival.actor.member_id, body)
-    recorded = checkins.keep(
+    recorded = checkins.record(
         session,
         neighbourhood_id=arrival.actor.neighbourhood_id,
         member_id=arrival.actor.member_id,

@@ -49,14 +49,16 @@ def call(street: Street, north: float = 0.0, accuracy_m: float | None = 8, **mor
         }
     )
     alert_id = street.database.write_sync(
-        lambda session: checkins.record(
-            session,
-            neighbourhood_id=street.neighbourhood_id,
-            member_id=street.resident,
-            check_in_id=new_id(),
-            body=body,
-            patrol_id=None,
-            said=checkins.Said(clock.now(), clock.now()),
+        lambda session: (
+            checkins.record(
+                session,
+                neighbourhood_id=street.neighbourhood_id,
+                member_id=street.resident,
+                check_in_id=new_id(),
+                body=body,
+                patrol_id=None,
+                said=checkins.Said(clock.now(), clock.now()),
+            ).alert_id
         )
     )
     assert alert_id is not None

@@ -92,7 +92,7 @@ class Keeping:
         """A check-in of the resident arrives now, said now or at `at`."""
         said = CheckInBody.model_validate({"status": "safe", "context": "home", **body})
         recorded = self.street.database.write_sync(
-            lambda session: checkins.keep(
+            lambda session: checkins.record(
                 session,
                 neighbourhood_id=self.street.neighbourhood_id,
                 member_id=self.street.resident,

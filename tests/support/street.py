@@ -135,14 +135,16 @@ class Street:
             }
         )
         alert_id = self.database.write_sync(
-            lambda session: checkins.record(
-                session,
-                neighbourhood_id=self.neighbourhood_id,
-                member_id=of or self.resident,
-                check_in_id=check_in_id or new_id(),
-                body=body,
-                patrol_id=None,
-                said=checkins.Said(recorded_at or at, at),
+            lambda session: (
+                checkins.record(
+                    session,
+                    neighbourhood_id=self.neighbourhood_id,
+                    member_id=of or self.resident,
+                    check_in_id=check_in_id or new_id(),
+                    body=body,
+                    patrol_id=None,
+                    said=checkins.Said(recorded_at or at, at),
+                ).alert_id
             )
         )
         assert alert_id is not None
