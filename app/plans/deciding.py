@@ -14,6 +14,7 @@ from sqlmodel import col
 from app.core import broadcast
 from app.core.database import table_of
 from app.core.prepared import Prepared
+from app.core.problems import not_found
 from app.neighbourhoods import service as neighbourhoods
 from app.plans import ladder_rules, rules
 from app.plans.ladder_rules import Rung, Standing
@@ -103,6 +104,14 @@ def locked(session: Session, neighbourhood_id: UUID, member_id: UUID) -> list[Pl
     )
     ordered = theirs.order_by(col(Plan.id)).with_for_update().execution_options(populate_existing=True)
     return list(session.execute(ordered).scalars())
+
+
+def locked_one(session: Session, neighbourhood_id: UUID, plan_id: UUID) -> Plan:
+    """One plan of the neighbourhood, locked until the commit; raises what says that there is none."""
+    plan = session.get(Plan, plan_id, with_for_update=True, populate_existing=True)
+    if plan is None or plan.neighbourhood_id != neighbourhood_id:
+        raise not_found()
+    return plan
 
 
 def coming(session: Session, plan: Plan, cursor: Promise | datetime) -> Iterator[Promise]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -18,7 +18,7 @@ from app.people.auth import Actor
 from app.people.models import Member
 from app.plans import problems, telling
 from app.plans.climbing import stand
-from app.plans.deciding import Because, catch_up, current, decide, decision_on, look_again, standing_of, terms_of
+from app.plans.deciding import Because, catch_up, current, decide, decision_on, locked_one, look_again, standing_of, terms_of
 from app.plans.ladder_rules import Rung, Standing
 from app.plans.looking_after import said_about
 from app.plans.models import Plan
@@ -29,55 +29,46 @@ from app.plans.schemas import MissedOut, SettleIn, WhichPromise
 SETTLED = "promise_settled"
 MOST_SHOWN = 200
 
-Why = Literal["no_answer", "phone_unreachable"]
-
 
 def missed(session: Session, neighbourhood_id: UUID) -> list[MissedOut]:
     """Whoever the desk was told of and who is still silent, the longest silence first; at most 200."""
+    rings = exists().where(
+        col(PushSubscription.neighbourhood_id) == col(Plan.neighbourhood_id),
+        col(PushSubscription.member_id) == col(Plan.member_id),
+        col(PushSubscription.silent_at).is_(None),
+    )
     silent: Any = (
-        select(Plan, col(Member.name).label("name"))
+        select(Plan, col(Member.name).label("name"), rings)
         .join(Member, col(Member.id) == col(Plan.member_id))
         .where(col(Plan.neighbourhood_id) == neighbourhood_id, col(Plan.desk_told_at).is_not(None))
         .order_by(col(Plan.desk_told_at), col(Plan.id))
         .limit(MOST_SHOWN)
     )
-    shown = []
-    for plan, name in session.execute(silent):
-        promise = current(plan)
-        if promise is None:
-            continue
-        said = said_about(session, plan)
-        shown.append(
-            MissedOut(
-                plan_id=plan.id,
-                member_id=plan.member_id,
-                name=name,
-                day=promise.day,
-                minute=promise.minute,
-                due_at=promise.due_at,
-                since=plan.silent_since_at or promise.due_at,
-                late=plan.late,
-                contact=said[0] if said else None,
-                reason_why=_why(session, plan),
-                alert_id=plan.alert_id,
-            )
+    rows = session.execute(silent).all()
+    said = said_about(session, [plan for plan, _name, _rings in rows])
+    return [
+        MissedOut(
+            plan_id=plan.id,
+            member_id=plan.member_id,
+            name=name,
+            day=promise.day,
+            minute=promise.minute,
+            due_at=promise.due_at,
+            since=plan.silent_since_at or promise.due_at,
+            late=plan.late,
+            contact=next(iter(said[plan.id]), None),
+            reason_why="no_answer" if can_ring else "phone_unreachable",
+            alert_id=plan.alert_id,
         )
-    return shown
-
-
-def _why(session: Session, plan: Plan) -> Why:
-    heard = select(func.count()).where(
-        col(PushSubscription.neighbourhood_id) == plan.neighbourhood_id,
-        col(PushSubscription.member_id) == plan.member_id,
-        col(PushSubscription.silent_at).is_(None),
-    )
-    return "no_answer" if session.execute(heard).scalar_one() else "phone_unreachable"
+        for plan, name, can_ring in rows
+        if (promise := current(plan)) is not None
+    ]
 
 
 def settle(session: Session, actor: Actor, plan_id: UUID, body: SettleIn, now: datetime) -> None:
     """The desk knows that somebody is well: the promise is settled, everybody who was told hears it, and the person can read who said
     so. The same said again changes nothing; one that was decided otherwise says that it is over."""
-    plan = _locked(session, actor.neighbourhood_id, plan_id)
+    plan = locked_one(session, actor.neighbourhood_id, plan_id)
     known = decision_on(session, plan.id, body.day, body.minute)
     if known is not None and known.status == Status.SETTLED.value:
         return
@@ -98,26 +89,18 @@ def settle(session: Session, actor: Actor, plan_id: UUID, body: SettleIn, now: d
 
 def knock_now(session: Session, actor: Actor, plan_id: UUID, which: WhichPromise, now: datetime) -> UUID:
     """Ask neighbours to knock at once instead of at their time; returns the alert. Said twice, the first stands."""
-    plan = _locked(session, actor.neighbourhood_id, plan_id)
+    plan = locked_one(session, actor.neighbourhood_id, plan_id)
     promise = _due(session, plan, which.day, which.minute, now)
     standing = standing_of(plan, promise)
     if plan.alert_id is not None and Rung.KNOCK in standing.taken:
         return plan.alert_id
-    stand(plan, Standing(standing.due_at, standing.taken | {Rung.KNOCK}, standing.asked_at))
-    if plan.desk_told_at is None:  # the desk knows already
-        plan.desk_told_at = now
-        stand(plan, Standing(standing.due_at, standing.taken | {Rung.DESK, Rung.KNOCK}, standing.asked_at))
+    climbed = {Rung.KNOCK} if plan.desk_told_at is not None else {Rung.DESK, Rung.KNOCK}  # the desk knows already
+    stand(plan, Standing(standing.due_at, standing.taken | climbed, standing.asked_at))
+    plan.desk_told_at = plan.desk_told_at or now
     alert_id = telling.knock(session, plan, promise, now)
     alerts.desk_saw(session, plan.neighbourhood_id, alert_id, actor.member_id, now)
     look_again(session, plan, terms_of(session, plan.neighbourhood_id), now)
     return alert_id
-
-
-def _locked(session: Session, neighbourhood_id: UUID, plan_id: UUID) -> Plan:
-    plan = session.get(Plan, plan_id, with_for_update=True, populate_existing=True)
-    if plan is None or plan.neighbourhood_id != neighbourhood_id:
-        raise not_found()
-    return plan
 
 
 def _due(session: Session, plan: Plan, day: date, minute: int, now: datetime) -> Promise:

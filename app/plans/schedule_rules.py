@@ -76,6 +76,15 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is a zone of this name."""
+    try:
+        zone_of(name)
+    except (ValueError, KeyError, OSError):  # what zoneinfo raises for names that are none: not found is a KeyError
+        return False
+    return True
+
+
 def _moment(day: date, minute: int, zone: str) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60), zone_of(zone)).astimezone(UTC)
 
@@ -137,9 +146,7 @@ def flaws(schedule: Schedule, now: datetime) -> list[Flaw]:
         found.append(Flaw.NO_DAYS)
     if not 1 <= schedule.every_days <= MOST_DAYS_APART or not (schedule.weekdays or frozenset()) <= frozenset(range(7)):
         found.append(Flaw.NOT_A_STEP)
-    try:
-        zone_of(schedule.zone)
-    except (ValueError, KeyError, OSError):  # what zoneinfo raises for names that are none: not found is a KeyError
+    if not is_zone(schedule.zone):
         found.append(Flaw.NO_SUCH_ZONE)
     if not found and next_after(schedule, now) is None:
         found.append(Flaw.NEVER_DUE)

@@ -14,9 +14,9 @@ from app.neighbourhoods import service as neighbourhoods
 from app.people.auth import Actor
 from app.people.models import Member
 from app.plans import problems, rules, telling
-from app.plans.deciding import catch_up, coming, current, locked, look_again, terms_of, turn_to
+from app.plans.deciding import catch_up, coming, current, locked, locked_one, look_again, terms_of, turn_to
 from app.plans.models import Plan
-from app.plans.schedule_rules import Flaw, Schedule, flaws, local_day, zone_of
+from app.plans.schedule_rules import Flaw, Schedule, flaws, is_zone, local_day
 from app.plans.schemas import PlanEndBody, PlanPauseBody, PlanSetBody
 
 NO_TIME = -1
@@ -48,15 +48,12 @@ def set_plan(session: Session, actor: Actor, body: PlanSetBody, now: datetime) -
 
 def _schedule(session: Session, actor: Actor, body: PlanSetBody, plan: Plan | None, now: datetime) -> Schedule:
     zone = body.zone or (plan.zone if plan else neighbourhoods.time_zone_of(session, actor.neighbourhood_id))
-    try:
-        today = local_day(now, zone)
-        zone_of(zone)
-    except (ValueError, KeyError, OSError):  # what zoneinfo raises for names that are none
-        raise problems.flawed(Flaw.NO_SUCH_ZONE) from None
+    if not is_zone(zone):  # before today is asked of it
+        raise problems.flawed(Flaw.NO_SUCH_ZONE)
     schedule = Schedule(
         tuple(sorted({_minute(time) for time in body.times})),
         zone,
-        body.first_day or (plan.first_day if plan else today),
+        body.first_day or (plan.first_day if plan else local_day(now, zone)),
         body.last_day,
         frozenset(body.weekdays) if body.weekdays is not None else None,
         body.every_days,
@@ -112,8 +109,8 @@ def _turn(session: Session, plan: Plan, now: datetime) -> None:
 
 def end(session: Session, actor: Actor, body: PlanEndBody, now: datetime) -> None:
     """Promise nothing more. What is due already stays owed: whoever holds the phone cannot make a silence unheard."""
-    plan = session.get(Plan, body.plan_id, with_for_update=True, populate_existing=True)
-    if plan is None or (plan.neighbourhood_id, plan.member_id) != (actor.neighbourhood_id, actor.member_id):
+    plan = locked_one(session, actor.neighbourhood_id, body.plan_id)
+    if plan.member_id != actor.member_id:
         raise not_found()
     if plan.ended_at is not None:
         return

@@ -25,13 +25,14 @@ class Claim:
     expires_at: datetime
     signature: bytes
 
-    @property
-    def _packed(self) -> bytes:
-        return _FORM.pack(self.plan_id.bytes, self.day.toordinal(), self.minute, int(self.expires_at.timestamp()))
-
     def is_signed(self, key: bytes, neighbourhood_id: UUID, member_id: UUID) -> bool:
         """Whether this installation gave it to this member."""
-        return hmac.compare_digest(self.signature, _sign(key, neighbourhood_id, member_id, self._packed))
+        packed = _packed(self.plan_id, self.day, self.minute, self.expires_at)
+        return hmac.compare_digest(self.signature, _sign(key, neighbourhood_id, member_id, packed))
+
+
+def _packed(plan_id: UUID, day: date, minute: int, expires_at: datetime) -> bytes:
+    return _FORM.pack(plan_id.bytes, day.toordinal(), minute, int(expires_at.timestamp()))
 
 
 def _sign(key: bytes, neighbourhood_id: UUID, member_id: UUID, packed: bytes) -> bytes:
@@ -44,7 +45,7 @@ def _text(raw: bytes) -> str:
 
 def make(key: bytes, *, neighbourhood_id: UUID, member_id: UUID, plan_id: UUID, day: date, minute: int, expires_at: datetime) -> str:
     """A token for the notification about this promise."""
-    packed = _FORM.pack(plan_id.bytes, day.toordinal(), minute, int(expires_at.timestamp()))
+    packed = _packed(plan_id, day, minute, expires_at)
     return _text(packed + _sign(key, neighbourhood_id, member_id, packed))
 
 

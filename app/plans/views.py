@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -50,11 +50,15 @@ def _next(session: Session, plan: Plan, now: datetime | None = None) -> Promise 
     return next(owed, None)
 
 
+def _soonest(promises: Iterable[tuple[Plan, Promise | None]]) -> tuple[Plan, Promise] | None:
+    owed = [(plan, promise) for plan, promise in promises if promise is not None]
+    return min(owed, key=lambda one: (one[1], one[0].id), default=None)
+
+
 def next_of(session: Session, plans: Sequence[Plan], terms: Terms) -> PromiseAhead | None:
     """The soonest over several plans."""
-    owed = [(promise, plan) for plan in plans if (promise := _next(session, plan)) is not None]
-    soonest = min(owed, key=lambda one: (one[0], one[1].id), default=None)
-    return _ahead(soonest[1], soonest[0], terms) if soonest else None
+    soonest = _soonest((plan, _next(session, plan)) for plan in plans)
+    return _ahead(*soonest, terms) if soonest else None
 
 
 def plans_of(session: Session, neighbourhood_id: UUID, member_id: UUID) -> list[Plan]:
@@ -98,14 +102,14 @@ def listed(session: Session, neighbourhood_id: UUID, member_id: UUID, now: datet
 
 def _open(plans: Sequence[Plan], terms: Terms, now: datetime) -> tuple[Plan, Promise] | None:
     """The promise that a check-in would keep now; of several the one due first."""
-    found = []
-    for plan in plans:
+
+    def opened(plan: Plan) -> Promise | None:
         promise = current(plan)
-        if promise is None or is_paused(plan, promise):
-            continue
-        if now >= rules.opens_at(schedule_of(plan), promise, terms.early):
-            found.append((promise, plan.id, plan))
-    return (min(found)[2], min(found)[0]) if found else None
+        if promise is None or is_paused(plan, promise) or now < rules.opens_at(schedule_of(plan), promise, terms.early):
+            return None
+        return promise
+
+    return _soonest((plan, opened(plan)) for plan in plans)
 
 
 def mine(session: Session, neighbourhood_id: UUID, member_id: UUID, now: datetime) -> MyPlan | None:
@@ -115,11 +119,10 @@ def mine(session: Session, neighbourhood_id: UUID, member_id: UUID, now: datetim
         return None
     terms = terms_of(session, neighbourhood_id)
     opened = _open(plans, terms, now)
-    owed = [(promise, plan.id, plan) for plan in plans if (promise := _next(session, plan, now)) is not None]
-    soonest = min(owed, default=None)
-    shown = opened or ((soonest[2], soonest[0]) if soonest else None)
+    soonest = _soonest((plan, _next(session, plan, now)) for plan in plans)
+    shown = opened or soonest
     return MyPlan(
-        next=_ahead(soonest[2], soonest[0], terms) if soonest else None,
+        next=_ahead(*soonest, terms) if soonest else None,
         open=_open_out(*opened, now) if opened else None,
         paused_until=max((day for plan in plans if (day := _paused_until(plan, now)) is not None), default=None),
         ladder=_rungs(*shown, terms) if shown else [],
