@@ -5,7 +5,7 @@
 import { ApiError, call } from '../api/client';
 import { announce } from './channel';
 import { getValue, write } from './db';
-import { ifFree } from './locks';
+import { whenFree } from './locks';
 
 export interface Answer {
   token: string;
@@ -33,9 +33,12 @@ export async function countAnswers(): Promise<number> {
   return ((await getValue<Answer[]>(KEY)) ?? []).length;
 }
 
-/** Sends what waits; answers what each came to. Said again, the server calls it a duplicate. */
+/**
+ * Sends what waits; answers what each came to. Said again, the server calls it a duplicate. Behind a try that is under way, not
+ * instead of it: that one may have begun before the network was back.
+ */
 export async function bringAnswers(): Promise<{ answer: Answer; outcome: Outcome }[]> {
-  const told = (await ifFree(LOCK, sendAll)) ?? [];
+  const told = await whenFree(LOCK, sendAll);
   if (told.length > 0) announce({ kind: 'push', push: 'plan_answered', alertId: null });
   return told;
 }

@@ -84,6 +84,30 @@ describe('"I\'m OK" on the question of a promise', () => {
     expect(shown).toMatchObject([{ data: { kind: 'plan_answered' } }]);
   });
 
+  it('is brought by whatever asks for it while an earlier try still fails', async () => {
+    offline = true;
+    await tap();
+    let fail: () => void = () => {};
+    vi.stubGlobal(
+      'fetch',
+      () => new Promise((_, reject) => (fail = () => reject(new TypeError('no network')))),
+    );
+    const { answersFromBackground, bringKeptAnswers } = await import('./answers');
+    const tried = answersFromBackground();
+    await new Promise((later) => setTimeout(later, 5));
+    const failing = fail;
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+      asked.push(JSON.parse(init.body as string) as (typeof asked)[number]);
+      return Promise.resolve(Response.json({ status: 'applied' }));
+    });
+    const brought = bringKeptAnswers();
+    failing();
+    await tried.catch(() => {});
+    await brought;
+    expect(asked).toMatchObject([{ token: 'word' }]);
+    expect(shown).toMatchObject([{ data: { kind: 'plan_answered' } }]);
+  });
+
   it.each([
     [410, 'promise-over', '이미 마무리됐어요', true],
     [403, 'answer-unknown', '앱에서 알려 주세요', false],
